@@ -1,1 +1,2 @@
-export {};
+export type { CaseCommand, CaseEvent, CaseRejection, CaseState } from './case/case';
+export type { Decision } from './decision';

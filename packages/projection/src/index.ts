@@ -1,1 +1,3 @@
-export {};
+export { count, flag, instant, json, memo, millis, optional, text, type Column } from './column';
+export { fold, inTime } from './fold';
+export { rowOf, rowsOf, type Columns, type Index, type Projection, type Row, type RowOf, type Typed } from './projection';

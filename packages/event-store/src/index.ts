@@ -1,0 +1,17 @@
+export { eventCodec, type Dated, type Encoded, type EventCodec, type EventUnreadable, type Schema, type Schemas } from './codec';
+export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export type {
+  AppendFailure,
+  Appended,
+  EventIdTaken,
+  EventStore,
+  Expected,
+  LogFilter,
+  LogPage,
+  ReadLog,
+  ReadStream,
+  RevisionConflict,
+  StoreUnavailable,
+  Subscribe,
+} from './port';
+export { StreamName, streamName, streamParts, type StreamParts } from './stream';

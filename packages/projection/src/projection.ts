@@ -1,0 +1,111 @@
+import type { Recorded } from '@casebook/event-store';
+import type { Column } from './column';
+
+/** What a projection folds: the type is looked up in its handlers. */
+export interface Typed {
+  readonly type: string;
+}
+
+// `any` holds columns of every type in one table; each keeps its own in `RowOf`.
+export type Columns = { readonly [name: string]: Column<any> };
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer A> ? A : never };
+export type Row = { readonly [column: string]: unknown };
+
+/** Speeds up queries; `where` names a flag column that must be true. */
+export interface Index<Name extends string> {
+  readonly on: ReadonlyArray<Name>;
+  readonly where?: Name;
+}
+
+/**
+ * A read model: the rows of one stream, folded by that stream's events and no others. The kernel keeps it live,
+ * rebuilds it, answers as of any instant and checks it, all by this one definition.
+ */
+export interface Projection<C extends Columns = Columns> {
+  /** Snake case; the name of the view that people read. */
+  readonly name: string;
+  /** From 1; another version is another table, built beside this one. */
+  readonly version: number;
+  /** What one row is. */
+  readonly comment: string;
+  readonly columns: C;
+  /** The columns that tell a stream's rows apart; none where a stream has one row. */
+  readonly key: ReadonlyArray<string>;
+  readonly indexes: ReadonlyArray<Index<string>>;
+  /** By type of event. Rows in the order of their key in, all rows of the stream out; unchanged rows as the same objects. */
+  readonly on: {
+    readonly [type: string]: ((rows: ReadonlyArray<Row>, recorded: Recorded<any>) => ReadonlyArray<Row>) | undefined;
+  };
+}
+
+type Of<Event extends Typed, T extends Event['type']> = Extract<Event, { readonly type: T }>;
+type Keys<R> = R extends unknown ? keyof R : never;
+/** Refuses a handler that returns a column which is not there; a plain return type would let it through. */
+type Exactly<H, Allowed extends PropertyKey> = {
+  readonly [T in keyof H]: H[T] extends (...args: never) => infer R
+    ? [Exclude<Keys<R extends ReadonlyArray<infer A> ? A : R>, Allowed>] extends [never]
+      ? H[T]
+      : { readonly 'not a column': Exclude<Keys<R extends ReadonlyArray<infer A> ? A : R>, Allowed> }
+    : H[T];
+};
+
+interface Definition<C extends Columns> {
+  readonly name: string;
+  readonly version: number;
+  readonly comment: string;
+  readonly columns: C;
+  readonly indexes?: ReadonlyArray<Index<keyof C & string>>;
+}
+
+type Starts<Event extends Typed, C extends Columns> = {
+  readonly [T in Event['type']]?: (recorded: Recorded<Of<Event, T>>) => RowOf<C>;
+};
+type Changes<Event extends Typed, C extends Columns> = {
+  readonly [T in Event['type']]?: (row: RowOf<C>, recorded: Recorded<Of<Event, T>>) => Partial<RowOf<C>>;
+};
+type Folds<Event extends Typed, C extends Columns> = {
+  readonly [T in Event['type']]?: (
+    rows: ReadonlyArray<RowOf<C>>,
+    recorded: Recorded<Of<Event, T>>,
+  ) => ReadonlyArray<RowOf<C>>;
+};
+
+/** One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column. */
+export const rowOf =
+  <Event extends Typed>() =>
+  <const C extends Columns, S extends Starts<Event, C>, H extends Changes<Event, C>>(
+    definition: Definition<C> & {
+      readonly starts: S & Exactly<S, keyof C>;
+      readonly changes: H & Exactly<H, keyof C>;
+    },
+  ): Projection<C> => {
+    const { starts, changes, indexes = [], ...rest } = definition;
+    // Handlers typed one by one, walked as a list; `Starts` and `Changes` have checked each.
+    const start = starts as { readonly [type: string]: ((recorded: Recorded<any>) => Row) | undefined };
+    const change = changes as { readonly [type: string]: ((row: Row, recorded: Recorded<any>) => Row) | undefined };
+    const types = [...new Set([...Object.keys(start), ...Object.keys(change)])];
+    const handler =
+      (type: string) =>
+      ([row]: ReadonlyArray<Row>, recorded: Recorded<any>): ReadonlyArray<Row> => {
+        if (row === undefined) {
+          const started = start[type]?.(recorded);
+          return started === undefined ? [] : [started];
+        }
+        const changed = change[type]?.(row, recorded);
+        return [changed === undefined ? row : { ...row, ...changed }];
+      };
+    return { ...rest, indexes, key: [], on: Object.fromEntries(types.map((type) => [type, handler(type)])) };
+  };
+
+/** Many rows a stream: intervals, messages, service levels. */
+export const rowsOf =
+  <Event extends Typed>() =>
+  <const C extends Columns, H extends Folds<Event, C>>(
+    definition: Definition<C> & {
+      readonly key: ReadonlyArray<keyof C & string>;
+      readonly on: H & Exactly<H, keyof C>;
+    },
+  ): Projection<C> => {
+    const { on, indexes = [], ...rest } = definition;
+    return { ...rest, indexes, on: on as Projection['on'] }; // handlers typed one by one, walked as a table
+  };

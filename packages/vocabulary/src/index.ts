@@ -1,0 +1,8 @@
+export { Actor } from './actor';
+export { faults } from './faults';
+export { AgentId, CaseId, CaseNumber, CommandId, CustomerId, EventId, TeamId, TenantId } from './ids';
+export { epochMillis, Instant, instantOf, later, millisBetween, plus, type Millis } from './instant';
+export { nullable, type Json } from './json';
+export { literal } from './literal';
+export { Erased, unlessErased, type Impersonal, type Personal } from './personal';
+export { isStorableText, Text } from './text';
