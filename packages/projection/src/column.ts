@@ -89,7 +89,7 @@ export const flag = kind<boolean>({
   write: String,
 });
 
-export const instant = kind<Instant>({
+export const instant: (comment: string) => Column<Instant> = kind<Instant>({
   sql: 'timestamptz',
   read: `to_char($ at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   what: 'an instant YYYY-MM-DDTHH:MM:SS.mmmZ',
