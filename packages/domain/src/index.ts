@@ -1,2 +1,17 @@
+export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export type { CaseCommand, CaseEvent, CaseRejection, CaseState } from './case/case';
-export type { Decision } from './decision';
+export { caseCategory, caseEventSchemas, personalFields } from './case/case.codec';
+export type { CategorizationReason } from './case/categorization';
+export type { CancelReason, ClosedBy } from './case/closing';
+export type { Message, Party } from './case/conversation';
+export type { Channel, Opening, Origin } from './case/creation';
+export { folded, type CaseFold } from './case/fold';
+export type { Factor, PriorityLevel } from './case/priority';
+export type { ReopeningCause } from './case/resolution';
+export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
+export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
+export type { Wait, WaitEnd, WaitOn } from './case/waits';
+export type { FindingKind } from './case/work';
+export type { Alternative, Decision } from './decision';
+export type { Dated, Of, Variant } from './message';
+export type { EventSchema, EventSchemas } from './schema';

@@ -4,5 +4,5 @@ export { AgentId, CaseId, CaseNumber, CommandId, CustomerId, EventId, TeamId, Te
 export { epochMillis, Instant, instantOf, later, millisBetween, plus, type Millis } from './instant';
 export { nullable, type Json } from './json';
 export { literal } from './literal';
-export { Erased, unlessErased, type Impersonal, type Personal } from './personal';
+export { Erased, personal, unlessErased, type Impersonal, type Personal, type PersonalCodec } from './personal';
 export { isStorableText, Text } from './text';

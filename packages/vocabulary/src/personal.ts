@@ -7,6 +7,13 @@ export type Erased = t.TypeOf<typeof Erased>;
 /** A value that tells something about a person: it can be erased, so whoever reads it must reckon with that. */
 export type Personal<A> = A | Erased;
 
+/** A codec of a field that can be erased, marked so that the field is found by whoever seals or erases. */
+export type PersonalCodec<A, O> = t.Type<A | Erased, O | { readonly erased: true }> & { readonly personal: true };
+
+/** Marks a field as personal. The outermost of a field's codecs: `personal(nullable(Text))`. */
+export const personal = <A, O>(codec: t.Type<A, O>): PersonalCodec<A, O> =>
+  Object.assign(t.union([codec, Erased], `${codec.name}, or erased`), { personal: true } as const);
+
 /** A message without its personal fields: all that rules, routing and metrics may see, so that erasing changes no figure. */
 export type Impersonal<M> = M extends unknown
   ? { readonly [K in keyof M as Erased extends M[K] ? never : K]: M[K] }

@@ -6,5 +6,9 @@ const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff
 export const isStorableText = (value: string): boolean => !unstorable.test(value);
 
 /** Text that every store and column can hold: no NUL, no half of a surrogate pair. May be empty. */
-export const Text = t.brand(t.string, (value): value is t.Branded<string, { readonly Text: symbol }> => isStorableText(value), 'Text');
+export const Text = t.brand(
+  t.string,
+  (value): value is t.Branded<string, { readonly Text: symbol }> => isStorableText(value),
+  'Text',
+);
 export type Text = t.TypeOf<typeof Text>;

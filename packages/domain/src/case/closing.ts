@@ -19,7 +19,15 @@ export interface Closing {
   readonly event:
     | Dated<
         'CaseClosed',
-        { by: ClosedBy; code: Text | null; notes: Personal<Text> | null; reopenableUntil: Instant | null }
+        {
+          by: ClosedBy;
+          code: Text | null;
+          notes: Personal<Text> | null;
+          /** Until when it can be reopened; null: never. */
+          reopenableUntil: Instant | null;
+          /** Version of the rulebook that set `reopenableUntil`; null where none did. */
+          rulebook: number | null;
+        }
       >
     | Dated<'CaseCancelled', { reason: CancelReason }>;
   readonly rejection: never;

@@ -1,7 +1,8 @@
 import type { Instant, Personal, Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 
-export type ReopeningCause = 'solutionRejected' | 'customerReply' | 'recurrence' | 'agent' | 'qualityReview' | 'unstated';
+export type ReopeningCause =
+  'solutionRejected' | 'customerReply' | 'recurrence' | 'agent' | 'qualityReview' | 'unstated';
 
 export interface Resolution {
   readonly slice: {
@@ -26,11 +27,12 @@ export interface Resolution {
           notes: Personal<Text> | null;
           /** When the case closes by itself unless somebody objects; null: never. */
           closesAt: Instant | null;
+          /** Version of the rulebook that set `closesAt`; null where none did. */
+          rulebook: number | null;
         }
       >
     | Dated<'ResolutionAccepted', { resolutionId: Text; via: Text }>
     | Dated<'CaseReopened', { cycle: number; cause: ReopeningCause; reason: Personal<Text> | null }>;
   readonly rejection:
-    | Variant<'ResolutionCodeUnknown', { code: Text }>
-    | Variant<'WindowElapsed', { reopenableUntil: Instant }>;
+    Variant<'ResolutionCodeUnknown', { code: Text }> | Variant<'WindowElapsed', { reopenableUntil: Instant }>;
 }

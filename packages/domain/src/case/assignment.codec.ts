@@ -1,0 +1,62 @@
+import * as t from 'io-ts';
+import { AgentId, Instant, nullable, TeamId, Text } from '@casebook/vocabulary';
+import { DecisionCodec } from '../decision.codec';
+import { first, type EventSchemas } from '../schema';
+import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
+
+const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
+  { initial: null, wrongTeam: null, escalation: null, capacity: null, recategorized: null, unstated: null },
+  'RoutingReason',
+);
+
+const MethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
+  { manual: null, automatic: null, claimed: null, unstated: null },
+  'AssignmentMethod',
+);
+
+const EndCodec: t.Type<AssignmentEnd, string> = t.keyof(
+  { declined: null, released: null, reassigned: null, rerouted: null, noResponse: null, unstated: null },
+  'AssignmentEnd',
+);
+
+const CaseRouted = t.strict({
+  type: t.literal('CaseRouted'),
+  at: Instant,
+  routingId: Text,
+  team: TeamId,
+  previous: nullable(TeamId),
+  reason: RoutingReasonCodec,
+  decision: nullable(DecisionCodec),
+});
+
+const CaseAssigned = t.strict({
+  type: t.literal('CaseAssigned'),
+  at: Instant,
+  assignmentId: Text,
+  agent: AgentId,
+  team: nullable(TeamId),
+  method: MethodCodec,
+  decision: nullable(DecisionCodec),
+});
+
+const AssignmentAccepted = t.strict({
+  type: t.literal('AssignmentAccepted'),
+  at: Instant,
+  assignmentId: Text,
+  agent: AgentId,
+});
+
+const AssignmentEnded = t.strict({
+  type: t.literal('AssignmentEnded'),
+  at: Instant,
+  assignmentId: Text,
+  agent: AgentId,
+  reason: EndCodec,
+});
+
+export const assignmentSchemas: EventSchemas<Assignment['event']> = {
+  CaseRouted: first(CaseRouted),
+  CaseAssigned: first(CaseAssigned),
+  AssignmentAccepted: first(AssignmentAccepted),
+  AssignmentEnded: first(AssignmentEnded),
+};

@@ -1,0 +1,38 @@
+import * as t from 'io-ts';
+import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { first, type EventSchemas } from '../schema';
+import type { Conversation, Party } from './conversation';
+import { ChannelCodec } from './creation.codec';
+
+const PartyCodec: t.Type<Party, string> = t.keyof({ customer: null, thirdParty: null, unknown: null }, 'Party');
+
+const message = {
+  at: Instant,
+  messageId: Text,
+  channel: ChannelCodec,
+  inReplyTo: nullable(Text),
+  body: personal(nullable(Text)),
+};
+
+const MessageReceived = t.strict({ type: t.literal('MessageReceived'), ...message, from: PartyCodec });
+
+const MessageSent = t.strict({
+  type: t.literal('MessageSent'),
+  ...message,
+  to: PartyCodec,
+  automated: t.boolean,
+  awaits: nullable(Text),
+});
+
+const NoteAdded = t.strict({
+  type: t.literal('NoteAdded'),
+  at: Instant,
+  noteId: Text,
+  body: personal(nullable(Text)),
+});
+
+export const conversationSchemas: EventSchemas<Conversation['event']> = {
+  MessageReceived: first(MessageReceived),
+  MessageSent: first(MessageSent),
+  NoteAdded: first(NoteAdded),
+};

@@ -1,0 +1,31 @@
+import * as t from 'io-ts';
+import { CaseId, CaseNumber, CustomerId, Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { first, type EventSchemas } from '../schema';
+import type { Channel, Creation, Origin } from './creation';
+
+export const ChannelCodec: t.Type<Channel, string> = t.keyof(
+  { email: null, phone: null, chat: null, portal: null, social: null, inPerson: null, machine: null, unknown: null },
+  'Channel',
+);
+
+const OriginCodec: t.Type<Origin, string> = t.keyof(
+  { customer: null, agent: null, proactive: null, followUp: null, import: null },
+  'Origin',
+);
+
+const CaseCreated = t.strict({
+  type: t.literal('CaseCreated'),
+  at: Instant,
+  number: CaseNumber,
+  caseType: nullable(Text),
+  channel: ChannelCodec,
+  origin: OriginCodec,
+  customer: nullable(CustomerId),
+  product: nullable(Text),
+  fields: t.record(t.string, Text),
+  subject: personal(nullable(Text)),
+  description: personal(nullable(Text)),
+  follows: nullable(CaseId),
+});
+
+export const creationSchemas: EventSchemas<Creation['event']> = { CaseCreated: first(CaseCreated) };

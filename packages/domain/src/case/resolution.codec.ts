@@ -1,0 +1,41 @@
+import * as t from 'io-ts';
+import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { first, type EventSchemas } from '../schema';
+import type { ReopeningCause, Resolution } from './resolution';
+
+const CauseCodec: t.Type<ReopeningCause, string> = t.keyof(
+  { solutionRejected: null, customerReply: null, recurrence: null, agent: null, qualityReview: null, unstated: null },
+  'ReopeningCause',
+);
+
+const CaseResolved = t.strict({
+  type: t.literal('CaseResolved'),
+  at: Instant,
+  resolutionId: Text,
+  cycle: t.number,
+  code: nullable(Text),
+  notes: personal(nullable(Text)),
+  closesAt: nullable(Instant),
+  rulebook: nullable(t.number),
+});
+
+const ResolutionAccepted = t.strict({
+  type: t.literal('ResolutionAccepted'),
+  at: Instant,
+  resolutionId: Text,
+  via: Text,
+});
+
+const CaseReopened = t.strict({
+  type: t.literal('CaseReopened'),
+  at: Instant,
+  cycle: t.number,
+  cause: CauseCodec,
+  reason: personal(nullable(Text)),
+});
+
+export const resolutionSchemas: EventSchemas<Resolution['event']> = {
+  CaseResolved: first(CaseResolved),
+  ResolutionAccepted: first(ResolutionAccepted),
+  CaseReopened: first(CaseReopened),
+};

@@ -1,0 +1,54 @@
+import type { CaseEvent } from './case';
+import { folded, type CaseFold } from './fold';
+
+/** How far the work on a case has come: a second axis beside its status. */
+export type Stage = 'intake' | 'categorization' | 'assignment' | 'investigation' | 'resolution' | 'closure';
+
+export type StageEvent =
+  | 'CaseCreated'
+  | 'CaseCategorized'
+  | 'CaseRouted'
+  | 'CaseAssigned'
+  | 'FindingRecorded'
+  | 'CaseResolved'
+  | 'CaseReopened'
+  | 'CaseClosed'
+  | 'CaseCancelled';
+
+const order: { readonly [S in Stage]: number } = {
+  intake: 0,
+  categorization: 1,
+  assignment: 2,
+  investigation: 3,
+  resolution: 4,
+  closure: 5,
+};
+
+/** A stage is entered once and not undone by what belongs to an earlier one: a case categorized anew stays where it is. */
+const reaching =
+  (stage: Stage) =>
+  (current: Stage): Stage =>
+    order[stage] > order[current] ? stage : current;
+
+/**
+ * The one definition of stage: the event that enters it. A reopening goes back to investigation, whatever was reached;
+ * cancelling is closure, since no work is left.
+ */
+export const stage: CaseFold<Stage, StageEvent> = {
+  initial: 'intake',
+  evolve: {
+    CaseCreated: reaching('intake'),
+    CaseCategorized: reaching('categorization'),
+    CaseRouted: reaching('assignment'),
+    CaseAssigned: reaching('assignment'),
+    FindingRecorded: reaching('investigation'),
+    CaseResolved: reaching('resolution'),
+    CaseReopened: () => 'investigation',
+    CaseClosed: reaching('closure'),
+    CaseCancelled: reaching('closure'),
+  },
+};
+
+/** The stage that these events, in this order, have led to. */
+export const stageOf = (events: ReadonlyArray<CaseEvent>): Stage =>
+  events.reduce((reached, event) => folded(stage, reached, event), stage.initial);

@@ -1,0 +1,47 @@
+import type { Text } from '@casebook/vocabulary';
+import type { CaseFold } from './fold';
+
+/** Derived from the facts, never stored: semantics of the lifecycle of a case. */
+export type Status = 'New' | 'Open' | 'Waiting' | 'Resolved' | 'Closed' | 'Cancelled';
+
+/** What decides the status. */
+export interface Standing {
+  readonly phase: 'open' | 'resolved' | 'closed' | 'cancelled';
+  /** Somebody has taken it up; once true it stays so, since New never comes back. */
+  readonly begun: boolean;
+  /** The waits that are open. */
+  readonly waits: ReadonlyArray<Text>;
+}
+
+export type StandingEvent =
+  'AssignmentAccepted' | 'WaitStarted' | 'WaitEnded' | 'CaseResolved' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled';
+
+/** The one definition of status: all that decides it, folded from the events that change it. */
+export const standing: CaseFold<Standing, StandingEvent> = {
+  initial: { phase: 'open', begun: false, waits: [] },
+  evolve: {
+    AssignmentAccepted: ({ phase, waits }) => ({ phase, begun: true, waits }),
+    WaitStarted: ({ phase, waits }, { waitId }) => ({
+      phase,
+      begun: true,
+      waits: [...waits.filter((open) => open !== waitId), waitId],
+    }),
+    WaitEnded: ({ phase, begun, waits }, { waitId }) => ({
+      phase,
+      begun,
+      waits: waits.filter((open) => open !== waitId),
+    }),
+    CaseResolved: () => ({ phase: 'resolved', begun: true, waits: [] }),
+    CaseReopened: () => ({ phase: 'open', begun: true, waits: [] }),
+    CaseClosed: () => ({ phase: 'closed', begun: true, waits: [] }),
+    CaseCancelled: ({ begun }) => ({ phase: 'cancelled', begun, waits: [] }),
+  },
+};
+
+const ended = { resolved: 'Resolved', closed: 'Closed', cancelled: 'Cancelled' } as const;
+
+export const statusOf = ({ phase, begun, waits }: Standing): Status => {
+  if (phase !== 'open') return ended[phase];
+  if (waits.length > 0) return 'Waiting';
+  return begun ? 'Open' : 'New';
+};

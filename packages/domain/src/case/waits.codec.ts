@@ -1,0 +1,30 @@
+import * as t from 'io-ts';
+import { Instant, nullable, Text } from '@casebook/vocabulary';
+import { first, type EventSchemas } from '../schema';
+import type { WaitEnd, WaitOn, Waits } from './waits';
+
+const OnCodec: t.Type<WaitOn, string> = t.keyof(
+  { customer: null, thirdParty: null, task: null, approval: null, majorIssue: null, date: null },
+  'WaitOn',
+);
+
+const EndCodec: t.Type<WaitEnd, string> = t.keyof(
+  { answered: null, done: null, elapsed: null, withdrawn: null, superseded: null, unstated: null },
+  'WaitEnd',
+);
+
+const WaitStarted = t.strict({
+  type: t.literal('WaitStarted'),
+  at: Instant,
+  waitId: Text,
+  on: OnCodec,
+  subject: nullable(Text),
+  until: nullable(Instant),
+});
+
+const WaitEnded = t.strict({ type: t.literal('WaitEnded'), at: Instant, waitId: Text, cause: EndCodec });
+
+export const waitsSchemas: EventSchemas<Waits['event']> = {
+  WaitStarted: first(WaitStarted),
+  WaitEnded: first(WaitEnded),
+};
