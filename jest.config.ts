@@ -17,6 +17,9 @@ const config: Config = {
       },
     ],
   },
+  globalSetup: '<rootDir>/packages/postgres-for-tests/src/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/packages/postgres-for-tests/src/jest-global-teardown.ts',
+  reporters: ['default', '<rootDir>/packages/gate/src/tally-reporter.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
 };
 
