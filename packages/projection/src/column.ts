@@ -4,13 +4,15 @@ import { Instant, isStorableText, type Json } from '@casebook/vocabulary';
  * A column, written down once: its TypeScript type, its PostgreSQL type, its comment and its exact round trip.
  * Rows travel as text in both directions, since drivers differ in what they make of a type.
  */
-export interface Column<A> {
+export interface Column<A, Shown extends boolean = boolean> {
   /** The PostgreSQL type. */
   readonly sql: string;
   readonly comment: string;
   /** False: kept for the fold only, in no view. */
-  readonly shown: boolean;
+  readonly shown: Shown;
   readonly nullable: boolean;
+  /** It tells something about a person: whoever is erased has these folded anew. */
+  readonly personal: boolean;
   /** The SQL that reads it as text; `$` stands for the column. */
   readonly read: string;
   readonly decode: (text: string) => A;
@@ -29,11 +31,12 @@ interface Kind<A> {
 
 const kind =
   <A>({ sql, read = '$::text', what, holds, decode, write }: Kind<A>) =>
-  (comment: string): Column<A> => ({
+  (comment: string): Column<A, true> => ({
     sql,
     comment,
     shown: true,
     nullable: false,
+    personal: false,
     read,
     decode,
     encode: (value) => {
@@ -89,7 +92,7 @@ export const flag = kind<boolean>({
   write: String,
 });
 
-export const instant: (comment: string) => Column<Instant> = kind<Instant>({
+export const instant: (comment: string) => Column<Instant, true> = kind<Instant>({
   sql: 'timestamptz',
   read: `to_char($ at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   what: 'an instant YYYY-MM-DDTHH:MM:SS.mmmZ',
@@ -99,7 +102,7 @@ export const instant: (comment: string) => Column<Instant> = kind<Instant>({
 });
 
 /** Any JSON, compared as a whole: lists and records that the fold needs. */
-export const json = <A extends Json>(comment: string): Column<A> =>
+export const json = <A extends Json>(comment: string): Column<A, true> =>
   kind<A>({
     sql: 'jsonb',
     what: 'JSON that comes back as it was',
@@ -109,7 +112,7 @@ export const json = <A extends Json>(comment: string): Column<A> =>
   })(comment);
 
 /** May be null. */
-export const optional = <A>(of: Column<A>): Column<A | null> => ({
+export const optional = <A, Shown extends boolean>(of: Column<A, Shown>): Column<A | null, Shown> => ({
   ...of,
   nullable: true,
   encode: (value) => {
@@ -119,4 +122,7 @@ export const optional = <A>(of: Column<A>): Column<A | null> => ({
 });
 
 /** Kept for the fold; in no view. */
-export const memo = <A>(of: Column<A>): Column<A> => ({ ...of, shown: false });
+export const memo = <A>(of: Column<A>): Column<A, false> => ({ ...of, shown: false });
+
+/** Tells something about a person. */
+export const personal = <A, Shown extends boolean>(of: Column<A, Shown>): Column<A, Shown> => ({ ...of, personal: true });

@@ -11,6 +11,11 @@ export type Columns = { readonly [name: string]: Column<any> };
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer A> ? A : never };
 export type Row = { readonly [column: string]: unknown };
 
+/** What a query sees of a row: its tenant, its stream and the shown columns. */
+export type ViewOf<P extends Projection> = { readonly tenant: string; readonly stream: string } & {
+  readonly [K in keyof P['columns'] as P['columns'][K]['shown'] extends false ? never : K]: RowOf<P['columns']>[K];
+};
+
 /** Speeds up queries; `where` names a flag column that must be true. */
 export interface Index<Name extends string> {
   readonly on: ReadonlyArray<Name>;
