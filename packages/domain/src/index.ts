@@ -1,6 +1,6 @@
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export type { CaseCommand, CaseEvent, CaseRejection, CaseState } from './case/case';
-export { caseCategory, caseEventSchemas, personalFields } from './case/case.codec';
+export { caseCategory, caseCommandCodecs, caseEventSchemas, personalFields } from './case/case.codec';
 export type { CategorizationReason } from './case/categorization';
 export type { CancelReason, ClosedBy } from './case/closing';
 export type { Message, Party } from './case/conversation';
@@ -14,4 +14,4 @@ export type { Wait, WaitEnd, WaitOn } from './case/waits';
 export type { FindingKind } from './case/work';
 export type { Alternative, Decision } from './decision';
 export type { Dated, Of, Variant } from './message';
-export type { EventSchema, EventSchemas } from './schema';
+export type { CommandCodecs, EventSchema, EventSchemas } from './schema';

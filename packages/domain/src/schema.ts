@@ -20,6 +20,11 @@ export type EventSchemas<Event extends Dated<string>> = {
   readonly [T in Event['type']]: EventSchema<Of<Event, T>>;
 };
 
+/** How commands come in from outside: checked as strictly as events are. */
+export type CommandCodecs<Command extends Dated<string>> = {
+  readonly [T in Command['type']]: t.Type<Of<Command, T>, Json>;
+};
+
 /** The first version of an event's schema. */
 export const first = <C>(codec: C) => ({ codec, upcasts: [] }) as const;
 

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { AgentId, Instant, nullable, TeamId, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
 
 const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
@@ -59,4 +59,14 @@ export const assignmentSchemas: EventSchemas<Assignment['event']> = {
   CaseAssigned: first(CaseAssigned),
   AssignmentAccepted: first(AssignmentAccepted),
   AssignmentEnded: first(AssignmentEnded),
+};
+
+const byAgent = { at: Instant, agent: AgentId };
+
+export const assignmentCommands: CommandCodecs<Assignment['command']> = {
+  RouteCase: t.strict({ type: t.literal('RouteCase'), at: Instant, team: TeamId, reason: RoutingReasonCodec }),
+  AssignCase: t.strict({ type: t.literal('AssignCase'), ...byAgent, team: nullable(TeamId), method: MethodCodec }),
+  AcceptAssignment: t.strict({ type: t.literal('AcceptAssignment'), ...byAgent }),
+  DeclineAssignment: t.strict({ type: t.literal('DeclineAssignment'), ...byAgent }),
+  ReleaseCase: t.strict({ type: t.literal('ReleaseCase'), ...byAgent }),
 };

@@ -1,16 +1,16 @@
-import { personalFieldsOf, type EventSchemas } from '../schema';
+import { personalFieldsOf, type CommandCodecs, type EventSchemas } from '../schema';
 import { activitySchemas } from './activity.codec';
-import { assignmentSchemas } from './assignment.codec';
-import type { CaseEvent } from './case';
-import { categorizationSchemas } from './categorization.codec';
-import { closingSchemas } from './closing.codec';
-import { conversationSchemas } from './conversation.codec';
-import { creationSchemas } from './creation.codec';
-import { prioritySchemas } from './priority.codec';
-import { resolutionSchemas } from './resolution.codec';
+import { assignmentCommands, assignmentSchemas } from './assignment.codec';
+import type { CaseCommand, CaseEvent } from './case';
+import { categorizationCommands, categorizationSchemas } from './categorization.codec';
+import { closingCommands, closingSchemas } from './closing.codec';
+import { conversationCommands, conversationSchemas } from './conversation.codec';
+import { creationCommands, creationSchemas } from './creation.codec';
+import { priorityCommands, prioritySchemas } from './priority.codec';
+import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsSchemas } from './service-levels.codec';
-import { waitsSchemas } from './waits.codec';
-import { workSchemas } from './work.codec';
+import { waitsCommands, waitsSchemas } from './waits.codec';
+import { workCommands, workSchemas } from './work.codec';
 
 /** The category of streams that hold cases. */
 export const caseCategory = 'case';
@@ -28,6 +28,19 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...closingSchemas,
   ...serviceLevelsSchemas,
   ...activitySchemas,
+};
+
+/** How every command for a case comes in. */
+export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
+  ...creationCommands,
+  ...categorizationCommands,
+  ...priorityCommands,
+  ...assignmentCommands,
+  ...waitsCommands,
+  ...conversationCommands,
+  ...workCommands,
+  ...resolutionCommands,
+  ...closingCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

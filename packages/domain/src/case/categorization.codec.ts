@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { Instant, nullable, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Categorization, CategorizationReason } from './categorization';
 
 const ReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
@@ -20,4 +20,8 @@ const CaseCategorized = t.strict({
 
 export const categorizationSchemas: EventSchemas<Categorization['event']> = {
   CaseCategorized: first(CaseCategorized),
+};
+
+export const categorizationCommands: CommandCodecs<Categorization['command']> = {
+  CategorizeCase: t.strict({ type: t.literal('CategorizeCase'), at: Instant, category: Text, reason: ReasonCodec }),
 };

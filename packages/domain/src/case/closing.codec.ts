@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { CancelReason, ClosedBy, Closing } from './closing';
 
 const ByCodec: t.Type<ClosedBy, string> = t.keyof(
@@ -28,4 +28,15 @@ const CaseCancelled = t.strict({ type: t.literal('CaseCancelled'), at: Instant, 
 export const closingSchemas: EventSchemas<Closing['event']> = {
   CaseClosed: first(CaseClosed),
   CaseCancelled: first(CaseCancelled),
+};
+
+export const closingCommands: CommandCodecs<Closing['command']> = {
+  CloseCase: t.strict({
+    type: t.literal('CloseCase'),
+    at: Instant,
+    by: t.keyof({ customer: null, agent: null }),
+    code: nullable(Text),
+    notes: personal(nullable(Text)),
+  }),
+  CancelCase: t.strict({ type: t.literal('CancelCase'), at: Instant, reason: CancelReasonCodec }),
 };

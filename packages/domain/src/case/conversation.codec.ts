@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Conversation, Party } from './conversation';
 import { ChannelCodec } from './creation.codec';
 
@@ -14,16 +14,12 @@ const message = {
   body: personal(nullable(Text)),
 };
 
-const MessageReceived = t.strict({ type: t.literal('MessageReceived'), ...message, from: PartyCodec });
+const incoming = { ...message, from: PartyCodec };
+const outgoing = { ...message, to: PartyCodec, automated: t.boolean, awaits: nullable(Text) };
 
-const MessageSent = t.strict({
-  type: t.literal('MessageSent'),
-  ...message,
-  to: PartyCodec,
-  automated: t.boolean,
-  awaits: nullable(Text),
-});
+const MessageReceived = t.strict({ type: t.literal('MessageReceived'), ...incoming });
 
+const MessageSent = t.strict({ type: t.literal('MessageSent'), ...outgoing });
 const NoteAdded = t.strict({
   type: t.literal('NoteAdded'),
   at: Instant,
@@ -35,4 +31,10 @@ export const conversationSchemas: EventSchemas<Conversation['event']> = {
   MessageReceived: first(MessageReceived),
   MessageSent: first(MessageSent),
   NoteAdded: first(NoteAdded),
+};
+
+export const conversationCommands: CommandCodecs<Conversation['command']> = {
+  ReceiveMessage: t.strict({ type: t.literal('ReceiveMessage'), ...incoming }),
+  SendMessage: t.strict({ type: t.literal('SendMessage'), ...outgoing }),
+  AddNote: t.strict({ type: t.literal('AddNote'), at: Instant, noteId: Text, body: personal(Text) }),
 };

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { CaseId, CaseNumber, CustomerId, Instant, nullable, personal, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Channel, Creation, Origin } from './creation';
 
 export const ChannelCodec: t.Type<Channel, string> = t.keyof(
@@ -13,8 +13,7 @@ const OriginCodec: t.Type<Origin, string> = t.keyof(
   'Origin',
 );
 
-const CaseCreated = t.strict({
-  type: t.literal('CaseCreated'),
+const opening = {
   at: Instant,
   number: CaseNumber,
   caseType: nullable(Text),
@@ -26,6 +25,12 @@ const CaseCreated = t.strict({
   subject: personal(nullable(Text)),
   description: personal(nullable(Text)),
   follows: nullable(CaseId),
-});
+};
+
+const CaseCreated = t.strict({ type: t.literal('CaseCreated'), ...opening });
 
 export const creationSchemas: EventSchemas<Creation['event']> = { CaseCreated: first(CaseCreated) };
+
+export const creationCommands: CommandCodecs<Creation['command']> = {
+  CreateCase: t.strict({ type: t.literal('CreateCase'), ...opening }),
+};

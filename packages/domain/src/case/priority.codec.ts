@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { Instant, nullable, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Priority, PriorityLevel } from './priority';
 
 export const PriorityLevelCodec: t.Type<PriorityLevel, number> = t.union(
@@ -21,3 +21,12 @@ const CasePrioritized = t.strict({
 });
 
 export const prioritySchemas: EventSchemas<Priority['event']> = { CasePrioritized: first(CasePrioritized) };
+
+export const priorityCommands: CommandCodecs<Priority['command']> = {
+  PrioritizeCase: t.strict({
+    type: t.literal('PrioritizeCase'),
+    at: Instant,
+    priority: PriorityLevelCodec,
+    reason: Text,
+  }),
+};

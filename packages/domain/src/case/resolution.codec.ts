@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { ReopeningCause, Resolution } from './resolution';
 
 const CauseCodec: t.Type<ReopeningCause, string> = t.keyof(
@@ -38,4 +38,11 @@ export const resolutionSchemas: EventSchemas<Resolution['event']> = {
   CaseResolved: first(CaseResolved),
   ResolutionAccepted: first(ResolutionAccepted),
   CaseReopened: first(CaseReopened),
+};
+
+export const resolutionCommands: CommandCodecs<Resolution['command']> = {
+  ResolveCase: t.strict({ type: t.literal('ResolveCase'), at: Instant, code: Text, notes: personal(Text) }),
+  AcceptResolution: t.strict({ type: t.literal('AcceptResolution'), at: Instant, channel: Text }),
+  RejectResolution: t.strict({ type: t.literal('RejectResolution'), at: Instant, reason: personal(Text) }),
+  ReopenCase: t.strict({ type: t.literal('ReopenCase'), at: Instant, cause: CauseCodec, reason: personal(Text) }),
 };

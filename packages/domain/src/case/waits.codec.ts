@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { WaitEnd, WaitOn, Waits } from './waits';
 
 const OnCodec: t.Type<WaitOn, string> = t.keyof(
@@ -13,18 +13,24 @@ const EndCodec: t.Type<WaitEnd, string> = t.keyof(
   'WaitEnd',
 );
 
-const WaitStarted = t.strict({
-  type: t.literal('WaitStarted'),
+const wait = {
   at: Instant,
   waitId: Text,
   on: OnCodec,
   subject: nullable(Text),
   until: nullable(Instant),
-});
+};
+
+const WaitStarted = t.strict({ type: t.literal('WaitStarted'), ...wait });
 
 const WaitEnded = t.strict({ type: t.literal('WaitEnded'), at: Instant, waitId: Text, cause: EndCodec });
 
 export const waitsSchemas: EventSchemas<Waits['event']> = {
   WaitStarted: first(WaitStarted),
   WaitEnded: first(WaitEnded),
+};
+
+export const waitsCommands: CommandCodecs<Waits['command']> = {
+  StartWait: t.strict({ type: t.literal('StartWait'), ...wait }),
+  EndWait: t.strict({ type: t.literal('EndWait'), at: Instant, waitId: Text }),
 };

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, personal, Text } from '@casebook/vocabulary';
-import { first, type EventSchemas } from '../schema';
+import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { FindingKind, Work } from './work';
 
 const KindCodec: t.Type<FindingKind, string> = t.keyof(
@@ -8,12 +8,12 @@ const KindCodec: t.Type<FindingKind, string> = t.keyof(
   'FindingKind',
 );
 
-const FindingRecorded = t.strict({
-  type: t.literal('FindingRecorded'),
-  at: Instant,
-  findingId: Text,
-  kind: KindCodec,
-  text: personal(Text),
-});
+const finding = { at: Instant, findingId: Text, kind: KindCodec, text: personal(Text) };
+
+const FindingRecorded = t.strict({ type: t.literal('FindingRecorded'), ...finding });
 
 export const workSchemas: EventSchemas<Work['event']> = { FindingRecorded: first(FindingRecorded) };
+
+export const workCommands: CommandCodecs<Work['command']> = {
+  RecordFinding: t.strict({ type: t.literal('RecordFinding'), ...finding }),
+};
