@@ -4,12 +4,12 @@ import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
 
-const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
+export const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
   { initial: null, wrongTeam: null, escalation: null, capacity: null, recategorized: null, unstated: null },
   'RoutingReason',
 );
 
-const MethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
+export const AssignmentMethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
   { manual: null, automatic: null, claimed: null, unstated: null },
   'AssignmentMethod',
 );
@@ -35,7 +35,7 @@ const CaseAssigned = t.strict({
   assignmentId: Text,
   agent: AgentId,
   team: nullable(TeamId),
-  method: MethodCodec,
+  method: AssignmentMethodCodec,
   decision: nullable(DecisionCodec),
 });
 
@@ -65,7 +65,12 @@ const byAgent = { at: Instant, agent: AgentId };
 
 export const assignmentCommands: CommandCodecs<Assignment['command']> = {
   RouteCase: t.strict({ type: t.literal('RouteCase'), at: Instant, team: TeamId, reason: RoutingReasonCodec }),
-  AssignCase: t.strict({ type: t.literal('AssignCase'), ...byAgent, team: nullable(TeamId), method: MethodCodec }),
+  AssignCase: t.strict({
+    type: t.literal('AssignCase'),
+    ...byAgent,
+    team: nullable(TeamId),
+    method: AssignmentMethodCodec,
+  }),
   AcceptAssignment: t.strict({ type: t.literal('AcceptAssignment'), ...byAgent }),
   DeclineAssignment: t.strict({ type: t.literal('DeclineAssignment'), ...byAgent }),
   ReleaseCase: t.strict({ type: t.literal('ReleaseCase'), ...byAgent }),

@@ -4,7 +4,7 @@ import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Categorization, CategorizationReason } from './categorization';
 
-const ReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
+export const CategorizationReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
   { initial: null, reviewed: null, misclassified: null, newInformation: null, unstated: null },
   'CategorizationReason',
 );
@@ -14,7 +14,7 @@ const CaseCategorized = t.strict({
   at: Instant,
   category: Text,
   previous: nullable(Text),
-  reason: ReasonCodec,
+  reason: CategorizationReasonCodec,
   decision: nullable(DecisionCodec),
 });
 
@@ -23,5 +23,10 @@ export const categorizationSchemas: EventSchemas<Categorization['event']> = {
 };
 
 export const categorizationCommands: CommandCodecs<Categorization['command']> = {
-  CategorizeCase: t.strict({ type: t.literal('CategorizeCase'), at: Instant, category: Text, reason: ReasonCodec }),
+  CategorizeCase: t.strict({
+    type: t.literal('CategorizeCase'),
+    at: Instant,
+    category: Text,
+    reason: CategorizationReasonCodec,
+  }),
 };

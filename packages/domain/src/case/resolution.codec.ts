@@ -3,7 +3,7 @@ import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { ReopeningCause, Resolution } from './resolution';
 
-const CauseCodec: t.Type<ReopeningCause, string> = t.keyof(
+export const ReopeningCauseCodec: t.Type<ReopeningCause, string> = t.keyof(
   { solutionRejected: null, customerReply: null, recurrence: null, agent: null, qualityReview: null, unstated: null },
   'ReopeningCause',
 );
@@ -30,7 +30,7 @@ const CaseReopened = t.strict({
   type: t.literal('CaseReopened'),
   at: Instant,
   cycle: t.number,
-  cause: CauseCodec,
+  cause: ReopeningCauseCodec,
   reason: personal(nullable(Text)),
 });
 
@@ -44,5 +44,10 @@ export const resolutionCommands: CommandCodecs<Resolution['command']> = {
   ResolveCase: t.strict({ type: t.literal('ResolveCase'), at: Instant, code: Text, notes: personal(Text) }),
   AcceptResolution: t.strict({ type: t.literal('AcceptResolution'), at: Instant, channel: Text }),
   RejectResolution: t.strict({ type: t.literal('RejectResolution'), at: Instant, reason: personal(Text) }),
-  ReopenCase: t.strict({ type: t.literal('ReopenCase'), at: Instant, cause: CauseCodec, reason: personal(Text) }),
+  ReopenCase: t.strict({
+    type: t.literal('ReopenCase'),
+    at: Instant,
+    cause: ReopeningCauseCodec,
+    reason: personal(Text),
+  }),
 };

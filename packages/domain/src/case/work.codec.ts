@@ -3,12 +3,12 @@ import { Instant, personal, Text } from '@casebook/vocabulary';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { FindingKind, Work } from './work';
 
-const KindCodec: t.Type<FindingKind, string> = t.keyof(
+export const FindingKindCodec: t.Type<FindingKind, string> = t.keyof(
   { symptom: null, test: null, hypothesis: null, rootCause: null, workaround: null },
   'FindingKind',
 );
 
-const finding = { at: Instant, findingId: Text, kind: KindCodec, text: personal(Text) };
+const finding = { at: Instant, findingId: Text, kind: FindingKindCodec, text: personal(Text) };
 
 const FindingRecorded = t.strict({ type: t.literal('FindingRecorded'), ...finding });
 
