@@ -4,12 +4,12 @@ import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
 
-export const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
+const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
   { initial: null, wrongTeam: null, escalation: null, capacity: null, recategorized: null, unstated: null },
   'RoutingReason',
 );
 
-export const AssignmentMethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
+const AssignmentMethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
   { manual: null, automatic: null, claimed: null, unstated: null },
   'AssignmentMethod',
 );

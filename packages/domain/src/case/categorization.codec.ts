@@ -4,7 +4,7 @@ import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Categorization, CategorizationReason } from './categorization';
 
-export const CategorizationReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
+const CategorizationReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
   { initial: null, reviewed: null, misclassified: null, newInformation: null, unstated: null },
   'CategorizationReason',
 );

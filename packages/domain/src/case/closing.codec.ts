@@ -8,7 +8,7 @@ const ByCodec: t.Type<ClosedBy, string> = t.keyof(
   'ClosedBy',
 );
 
-export const CancelReasonCodec: t.Type<CancelReason, string> = t.keyof(
+const CancelReasonCodec: t.Type<CancelReason, string> = t.keyof(
   { withdrawn: null, spam: null, openedInError: null, duplicate: null, unstated: null },
   'CancelReason',
 );

@@ -4,7 +4,7 @@ import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Conversation, Party } from './conversation';
 import { ChannelCodec } from './creation.codec';
 
-export const PartyCodec: t.Type<Party, string> = t.keyof({ customer: null, thirdParty: null, unknown: null }, 'Party');
+const PartyCodec: t.Type<Party, string> = t.keyof({ customer: null, thirdParty: null, unknown: null }, 'Party');
 
 const message = {
   at: Instant,

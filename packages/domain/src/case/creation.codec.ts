@@ -8,7 +8,7 @@ export const ChannelCodec: t.Type<Channel, string> = t.keyof(
   'Channel',
 );
 
-export const OriginCodec: t.Type<Origin, string> = t.keyof(
+const OriginCodec: t.Type<Origin, string> = t.keyof(
   { customer: null, agent: null, proactive: null, followUp: null, import: null },
   'Origin',
 );

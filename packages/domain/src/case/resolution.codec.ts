@@ -3,7 +3,7 @@ import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { ReopeningCause, Resolution } from './resolution';
 
-export const ReopeningCauseCodec: t.Type<ReopeningCause, string> = t.keyof(
+const ReopeningCauseCodec: t.Type<ReopeningCause, string> = t.keyof(
   { solutionRejected: null, customerReply: null, recurrence: null, agent: null, qualityReview: null, unstated: null },
   'ReopeningCause',
 );

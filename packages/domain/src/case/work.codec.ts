@@ -3,7 +3,7 @@ import { Instant, personal, Text } from '@casebook/vocabulary';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { FindingKind, Work } from './work';
 
-export const FindingKindCodec: t.Type<FindingKind, string> = t.keyof(
+const FindingKindCodec: t.Type<FindingKind, string> = t.keyof(
   { symptom: null, test: null, hypothesis: null, rootCause: null, workaround: null },
   'FindingKind',
 );
