@@ -1,4 +1,5 @@
 export { eventCodec, type Dated, type Encoded, type EventCodec, type EventUnreadable, type Schema, type Schemas } from './codec';
+export { eventIdOf } from './event-id';
 export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
 export type {
   AppendFailure,
