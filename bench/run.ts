@@ -8,6 +8,7 @@ const names = readdirSync(__dirname)
 
 const [name] = process.argv.splice(2, 1);
 if (name !== undefined && names.includes(name)) {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- which one is known only now
   require(join(__dirname, name));
 } else {
   console.error(`pnpm bench NAME, where NAME is one of: ${names.join(', ') || '(none yet)'}`);
