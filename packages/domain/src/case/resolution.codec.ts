@@ -16,6 +16,7 @@ const CaseResolved = t.strict({
   code: nullable(Text),
   notes: personal(nullable(Text)),
   closesAt: nullable(Instant),
+  reopenableUntil: nullable(Instant),
   rulebook: nullable(t.number),
 });
 

@@ -27,7 +27,9 @@ export interface Resolution {
           notes: Personal<Text> | null;
           /** When the case closes by itself unless somebody objects; null: never. */
           closesAt: Instant | null;
-          /** Version of the rulebook that set `closesAt`; null where none did. */
+          /** Until when it can be reopened once it has closed by itself; null: never. While it is resolved it always can. */
+          reopenableUntil: Instant | null;
+          /** Version of the rulebook that set these instants; null where none did. */
           rulebook: number | null;
         }
       >
