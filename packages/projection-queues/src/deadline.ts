@@ -1,0 +1,25 @@
+import type { WaitOn } from '@casebook/domain';
+import type { Instant, Text } from '@casebook/vocabulary';
+
+/** A wait that lasts. */
+export type OpenWait = { readonly id: Text; readonly on: WaitOn; readonly until: Instant | null };
+
+const words: { readonly [On in WaitOn]: string } = {
+  customer: 'customer',
+  thirdParty: 'third party',
+  task: 'task',
+  approval: 'approval',
+  majorIssue: 'major issue',
+  date: 'date',
+};
+
+/** The earliest instant at which something is due; null where none is known. */
+export const deadlineOf = (waits: ReadonlyArray<OpenWait>, closesAt: Instant | null): Instant | null =>
+  waits.reduce<Instant | null>(
+    (earliest, { until }) => (until !== null && (earliest === null || until < earliest) ? until : earliest),
+    closesAt,
+  );
+
+/** What is waited for, in words; null while nothing is. */
+export const waitingOn = (waits: ReadonlyArray<OpenWait>): string | null =>
+  waits.length === 0 ? null : [...new Set(waits.map(({ on }) => words[on]))].join(', ');
