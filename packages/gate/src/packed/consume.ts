@@ -35,24 +35,22 @@ export const consume = (root: string, folder: string, packed: ReadonlyArray<Pack
   mkdirSync(folder);
   const write = (file: string, content: unknown): void =>
     writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content, null, 2));
-  const range = (name: string): string => {
-    const catalog = run('pnpm', ['config', 'get', 'catalog', '--json'], root);
-    const versions: Record<string, string> = JSON.parse(catalog);
-    return versions[name] ?? 'latest';
-  };
+  const versions: Readonly<Record<string, string>> = JSON.parse(
+    run('pnpm', ['config', 'get', 'catalog', '--json'], root),
+  );
   const tools = ['typescript', '@types/node', 'jest', '@jest/globals', 'fast-check'];
   const tarballs = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
   write('package.json', {
     private: true,
     dependencies: tarballs,
-    devDependencies: Object.fromEntries(tools.map((name) => [name, range(name)])),
+    devDependencies: Object.fromEntries(tools.map((name) => [name, versions[name]])),
   });
   // What the tarballs want of each other is what was packed, not what is published. pnpm's layout also shows a dependency nobody declared.
   write(
     'pnpm-workspace.yaml',
     `overrides: ${JSON.stringify(tarballs)}\nignoredBuiltDependencies: [unrs-resolver, '@parcel/watcher']\n`,
   );
-  run('pnpm', ['install', '--prefer-offline', '--ignore-workspace=false'], folder);
+  run('pnpm', ['install', '--prefer-offline'], folder);
 
   const subpaths = packed.flatMap((one) => one.subpaths);
   // A contract is a jest suite: outside jest it is not to be loaded.
