@@ -53,6 +53,11 @@ describe('a page', () => {
     expect(withRegions('<!-- from: shop.test.ts -->\n\nprose\n', read).missing).toHaveLength(1);
   });
 
+  test('may show how a mark is written', () => {
+    const shown = `\`${fence}md\n<!-- from: gone.ts#x -->\n\n${fence}ts\n${fence}\n\`${fence}\n`;
+    expect(withRegions(shown, read)).toEqual({ text: shown, stale: [], missing: [] });
+  });
+
   test('brings each of several blocks up to date', () => {
     const { text, stale } = withRegions(page('a\n') + page('b\n', '<!-- from: shop.test.ts#inner -->'), read);
     expect(stale).toEqual(['shop.test.ts#desk', 'shop.test.ts#inner']);

@@ -1,7 +1,9 @@
 /** Reads a file of the repository; null if there is none. */
 export type ReadSource = (path: string) => string | null;
 
-const marked = /(<!-- from: (\S+?)#(\S+) -->\n+)((`{3,})[^\n]*\n)([\s\S]*?)(^\5[^\S\n]*$)/gm;
+const marked = /(<!-- from: (\S+?)#(\S+) -->\n+)(```[^`\n]*\n)([\s\S]*?)(^```[^\S\n]*$)/gm;
+/** Markdown that is shown, in a longer fence: a mark in there is an example. */
+const shown = /(^````.*\n[\s\S]*?^````[^\S\n]*$)/m;
 const start = /^\s*(?:\/\/|#|--)\s*#region\s+(\S+)/;
 const end = /^\s*(?:\/\/|#|--)\s*#endregion\b/;
 
@@ -40,31 +42,29 @@ export const withRegions = (
 ): { readonly text: string; readonly stale: ReadonlyArray<string>; readonly missing: ReadonlyArray<string> } => {
   const stale: Array<string> = [];
   const missing: Array<string> = [];
-  const text = markdown.replace(
-    marked,
-    (
-      block: string,
-      mark: string,
-      path: string,
-      name: string,
-      open: string,
-      _fence: string,
-      code: string,
-      close: string,
-    ) => {
-      const source = read(path);
-      const today = source === null ? null : region(source, name);
-      if (today === null) {
-        missing.push(`${path}#${name}`);
-        return block;
-      }
-      if (today !== code) stale.push(`${path}#${name}`);
-      return mark + open + today + close;
-    },
-  );
-  const marks = [...markdown.matchAll(/<!-- from:.*-->/g)].length;
-  const understood = [...markdown.matchAll(marked)].length;
-  if (marks !== understood)
-    missing.push(`${marks - understood} mark(s) <!-- from: … --> without path#region or without a code block below`);
-  return { text, stale, missing };
+  const fresh = (
+    block: string,
+    mark: string,
+    path: string,
+    name: string,
+    open: string,
+    code: string,
+    close: string,
+  ) => {
+    const source = read(path);
+    const today = source === null ? null : region(source, name);
+    if (today === null) {
+      missing.push(`${path}#${name}`);
+      return block;
+    }
+    if (today !== code) stale.push(`${path}#${name}`);
+    return mark + open + today + close;
+  };
+  const sections = markdown.split(shown).map((section, index) => {
+    if (index % 2 === 1) return section; // split() puts what it splits at, the examples, at the odd places
+    const unread = section.replace(marked, '').match(/<!-- from:.*-->/g) ?? [];
+    missing.push(...unread.map((mark) => `${mark} without path#region or without a code block below`));
+    return section.replace(marked, fresh);
+  });
+  return { text: sections.join(''), stale, missing };
 };

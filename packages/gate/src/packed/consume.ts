@@ -60,7 +60,8 @@ export const consume = (root: string, folder: string, packed: ReadonlyArray<Pack
     ['-p', `JSON.stringify(${JSON.stringify(plain)}.map((subpath) => [subpath, Object.keys(require(subpath))]))`],
     folder,
   );
-  const names = new Map<string, ReadonlyArray<string>>(JSON.parse(exported));
+  const entries: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = JSON.parse(exported);
+  const names = new Map(entries);
   write('tsconfig.json', tsconfig);
   write('program.cts', program(names));
   write('program.mts', program(names));

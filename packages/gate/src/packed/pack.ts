@@ -18,7 +18,10 @@ export interface Packed {
   readonly commands: ReadonlyArray<string>;
 }
 
-const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+const manifest = (folder: string): Manifest => {
+  const parsed: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return parsed;
+};
 
 /** The folders of the packages that are published. */
 export const publicPackages = (root: string): ReadonlyArray<string> =>
