@@ -23,6 +23,9 @@ try {
     console.log(`${name}: packed as it should be`);
   }
   consume(root, join(scratch, 'consumer'), packed);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true });
 }
