@@ -19,3 +19,6 @@ export interface Decision {
   /** The reason in words. */
   readonly because: Text;
 }
+
+/** How many alternatives a decision keeps: enough to understand it, few enough to store with every event. */
+export const mostAlternatives = 10;

@@ -5,4 +5,4 @@ export { epochMillis, Instant, instantOf, later, millisBetween, plus, type Milli
 export { nullable, type Json } from './json';
 export { literal } from './literal';
 export { Erased, personal, unlessErased, type Impersonal, type Personal, type PersonalCodec } from './personal';
-export { isStorableText, Text } from './text';
+export { isStorableText, Text, textOf } from './text';

@@ -12,3 +12,9 @@ export const Text = t.brand(
   'Text',
 );
 export type Text = t.TypeOf<typeof Text>;
+
+/** Text made by the program. Throws a TypeError where it is not storable. */
+export const textOf = (value: string): Text => {
+  if (Text.is(value)) return value;
+  throw new TypeError(`${JSON.stringify(value)} is not storable text`);
+};

@@ -1,6 +1,14 @@
-import type { AgentId, TeamId, Text } from '@casebook/vocabulary';
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import { textOf, type AgentId, type Impersonal, type Instant, type TeamId, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
-import type { Dated, Variant } from '../message';
+import type { Dated, Of, Variant } from '../message';
+import { offer, route } from '../rulebook/routing';
+import type { Rulebook } from '../rulebook/rulebook';
+import type { Rules } from '../rulebook/rules';
+import type { CaseState, CaseTopic } from './case';
+import { factsOf } from './facts';
+import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
 export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'recategorized' | 'unstated';
 export type AssignmentMethod = 'manual' | 'automatic' | 'claimed' | 'unstated';
@@ -23,7 +31,7 @@ export interface Assignment {
   };
   readonly command:
     | Dated<'RouteCase', { team: TeamId; reason: RoutingReason }>
-    /** `team` null: within the team that has the case. */
+    /** `team` null: within the team that has the case. An agent who claims a case has accepted it. */
     | Dated<'AssignCase', { agent: AgentId; team: TeamId | null; method: AssignmentMethod }>
     | Dated<'AcceptAssignment', { agent: AgentId }>
     | Dated<'DeclineAssignment', { agent: AgentId }>
@@ -46,7 +54,173 @@ export interface Assignment {
     | Dated<'AssignmentAccepted', { assignmentId: Text; agent: AgentId }>
     | Dated<'AssignmentEnded', { assignmentId: Text; agent: AgentId; reason: AssignmentEnd }>;
   readonly rejection:
+    | CaseUnknown
+    | CaseNotOpen
     | Variant<'TeamUnknown', { team: TeamId }>
     | Variant<'AgentNotInTeam', { agent: AgentId; team: TeamId }>
-    | Variant<'NotAssigned', { agent: AgentId; holder: AgentId | null }>;
+    /** `holder` null: nobody has it. */
+    | Variant<'NotAssigned', { agent: AgentId; holder: AgentId | null }>
+    /** What is accepted is released, no longer declined. */
+    | Variant<'AlreadyAccepted', { agent: AgentId }>;
 }
+
+type Slice = Assignment['slice'];
+type Event = Assignment['event'];
+
+const routed = (
+  at: Instant,
+  { team: previous, routings }: Slice,
+  team: TeamId,
+  reason: RoutingReason,
+  decision: Decision | null,
+): Event => ({
+  type: 'CaseRouted',
+  at,
+  routingId: textOf(`routing-${routings + 1}`),
+  team,
+  previous,
+  reason,
+  decision,
+});
+
+const accepted = (at: Instant, { assignmentId, agent }: Holding): Event => ({
+  type: 'AssignmentAccepted',
+  at,
+  assignmentId,
+  agent,
+});
+
+/** Ends the assignment that lasts, if one does. */
+const ended = (at: Instant, { holding }: Slice, reason: AssignmentEnd): ReadonlyArray<Event> =>
+  holding === null
+    ? []
+    : [{ type: 'AssignmentEnded', at, assignmentId: holding.assignmentId, agent: holding.agent, reason }];
+
+const refusedBy = (
+  { teams }: Rulebook,
+  team: TeamId | null,
+  agent: AgentId | null,
+): Of<Assignment['rejection'], 'TeamUnknown' | 'AgentNotInTeam'> | undefined => {
+  if (team === null || teams.length === 0) return undefined;
+  const known = teams.find((other) => other.team === team);
+  if (known === undefined) return { type: 'TeamUnknown', team };
+  return agent === null || known.agents.length === 0 || known.agents.includes(agent)
+    ? undefined
+    : { type: 'AgentNotInTeam', agent, team };
+};
+
+/** What an agent's word about an assignment needs: the case is open, and it is theirs. */
+const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejection'], Holding> => {
+  const status = ofOpenCase(state);
+  if (E.isLeft(status)) return status;
+  const { holding } = state.assignment;
+  return holding?.agent === agent
+    ? E.right(holding)
+    : E.left({ type: 'NotAssigned', agent, holder: holding?.agent ?? null });
+};
+
+/** Where the rules would have the case now, if they have changed their mind. */
+const byRules =
+  (reason: RoutingReason) =>
+  ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
+    const result = route(rules.at(at), factsOf(state));
+    if (result === undefined || result.rule.team === state.assignment.team) return [];
+    return [
+      ...ended(at, state.assignment, 'rerouted'),
+      routed(at, state.assignment, result.rule.team, reason, result.decision),
+    ];
+  };
+
+/** Offers the case to the agent whom the rule that routed it names. */
+const toAgent = (
+  { at, team, decision }: Impersonal<Of<Event, 'CaseRouted'>>,
+  { assignment: { holding, assignments } }: CaseState,
+  rules: Rules,
+): ReadonlyArray<Event> => {
+  const offered = decision === null ? undefined : offer(rules.version(decision.rulebook), decision);
+  if (offered === undefined || holding !== null) return [];
+  const assignmentId = textOf(`assignment-${assignments + 1}`);
+  return [{ type: 'CaseAssigned', at, assignmentId, team, method: 'automatic', ...offered }];
+};
+
+/** Who works on a case: the team it is routed to, and the agent in it to whom it is offered and who accepts. */
+export const assignment: CaseTopic<Assignment> = {
+  initial: { team: null, holding: null, routings: 0, assignments: 0 },
+  decide: {
+    RouteCase: ({ at, team, reason }, state, rules) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const slice = state.assignment;
+      const refusal = refusedBy(rules.at(at), team, null);
+      if (refusal !== undefined) return E.left(refusal);
+      if (slice.team === team) return E.right([]);
+      return E.right([...ended(at, slice, 'rerouted'), routed(at, slice, team, reason, null)]);
+    },
+    AssignCase: ({ at, agent, team: wanted, method }, state, rules) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const slice = state.assignment;
+      const team = wanted ?? slice.team;
+      const refusal = refusedBy(rules.at(at), team, agent);
+      if (refusal !== undefined) return E.left(refusal);
+
+      const reroutes = team !== null && team !== slice.team;
+      const { holding } = slice;
+      if (holding?.agent === agent && !reroutes)
+        return E.right(method === 'claimed' && !holding.accepted ? [accepted(at, holding)] : []);
+
+      const held = { assignmentId: textOf(`assignment-${slice.assignments + 1}`), agent, accepted: false };
+      const reason = slice.team === null ? 'initial' : 'unstated';
+      return E.right([
+        ...ended(at, slice, reroutes ? 'rerouted' : 'reassigned'),
+        ...(reroutes ? [routed(at, slice, team, reason, null)] : []),
+        { type: 'CaseAssigned', at, assignmentId: held.assignmentId, agent, team, method, decision: null },
+        ...(method === 'claimed' ? [accepted(at, held)] : []),
+      ]);
+    },
+    AcceptAssignment: ({ at, agent }, state) =>
+      pipe(
+        heldBy(state, agent),
+        E.map((holding) => (holding.accepted ? [] : [accepted(at, holding)])),
+      ),
+    DeclineAssignment: ({ at, agent }, state) => {
+      const holding = heldBy(state, agent);
+      if (E.isLeft(holding)) return holding;
+      return holding.right.accepted
+        ? E.left({ type: 'AlreadyAccepted', agent })
+        : E.right(ended(at, state.assignment, 'declined'));
+    },
+    ReleaseCase: ({ at, agent }, state) =>
+      pipe(
+        heldBy(state, agent),
+        E.map(() => ended(at, state.assignment, 'released')),
+      ),
+  },
+  evolve: {
+    CaseRouted: ({ holding, routings, assignments }, { team }) => ({
+      team,
+      holding,
+      routings: routings + 1,
+      assignments,
+    }),
+    CaseAssigned: ({ team: current, routings, assignments }, { assignmentId, agent, team }) => ({
+      team: team ?? current,
+      holding: { assignmentId, agent, accepted: false },
+      routings,
+      assignments: assignments + 1,
+    }),
+    AssignmentAccepted: ({ team, holding, routings, assignments }, { assignmentId }) => ({
+      team,
+      holding: holding?.assignmentId === assignmentId ? { ...holding, accepted: true } : holding,
+      routings,
+      assignments,
+    }),
+    AssignmentEnded: ({ team, holding, routings, assignments }, { assignmentId }) => ({
+      team,
+      holding: holding?.assignmentId === assignmentId ? null : holding,
+      routings,
+      assignments,
+    }),
+  },
+  follow: { CaseCreated: byRules('initial'), CaseCategorized: byRules('recategorized'), CaseRouted: toAgent },
+};

@@ -1,17 +1,21 @@
-import type { CommandOf, EventOf, RejectionOf, StateOf } from '../topic';
-import type { Activity } from './activity';
-import type { Assignment } from './assignment';
-import type { Categorization } from './categorization';
-import type { Closing } from './closing';
-import type { Conversation } from './conversation';
-import type { Creation } from './creation';
-import type { Priority } from './priority';
-import type { Resolution } from './resolution';
-import type { ServiceLevels } from './service-levels';
-import type { Waits } from './waits';
-import type { Work } from './work';
+import { compose } from '../compose';
+import type { RulesLoop } from '../decider';
+import type { Rules } from '../rulebook/rules';
+import type { CommandOf, EventOf, RejectionOf, SlicesOf, Topic, TopicsOf } from '../topic';
+import { activity, type Activity } from './activity';
+import { assignment, type Assignment } from './assignment';
+import { categorization, type Categorization } from './categorization';
+import { closing, type Closing } from './closing';
+import { conversation, type Conversation } from './conversation';
+import { creation, type Creation } from './creation';
+import { priority, type Priority } from './priority';
+import { resolution, type Resolution } from './resolution';
+import { serviceLevels, type ServiceLevels } from './service-levels';
+import { standing, type Standing } from './status';
+import { waits, type Waits } from './waits';
+import { work, type Work } from './work';
 
-/** The topics of a case. The order is a rule: an event reaches a topic once those before it have nothing more to say. */
+/** The topics of a case, each in a file of its own. */
 export interface Subjects {
   readonly creation: Creation;
   readonly categorization: Categorization;
@@ -26,7 +30,32 @@ export interface Subjects {
   readonly activity: Activity;
 }
 
-export type CaseState = StateOf<Subjects>;
 export type CaseEvent = EventOf<Subjects>;
 export type CaseCommand = CommandOf<Subjects>;
-export type CaseRejection = RejectionOf<Subjects>;
+export type CaseRejection = RejectionOf<Subjects> | RulesLoop;
+
+/** What every topic may ask of the case as a whole. */
+interface Common {
+  readonly standing: Standing;
+}
+
+export type CaseState = SlicesOf<Subjects> & Common;
+export type CaseTopic<S extends Subjects[keyof Subjects]> = Topic<CaseState, S, CaseEvent, Rules>;
+
+/** The order is a rule: an event reaches a topic once those before it have nothing more to say. */
+const topics: TopicsOf<Subjects, CaseState, Rules> = {
+  creation,
+  categorization,
+  priority,
+  assignment,
+  waits,
+  conversation,
+  work,
+  resolution,
+  closing,
+  serviceLevels,
+  activity,
+};
+
+/** A case: every command, every event, and what follows from what. */
+export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing });

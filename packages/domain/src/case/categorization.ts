@@ -1,6 +1,10 @@
-import type { Text } from '@casebook/vocabulary';
+import * as E from 'fp-ts/Either';
+import { textOf, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
+import { caseTypeOf } from '../rulebook/case-type';
+import type { CaseTopic } from './case';
+import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
 export type CategorizationReason = 'initial' | 'reviewed' | 'misclassified' | 'newInformation' | 'unstated';
 
@@ -17,5 +21,39 @@ export interface Categorization {
       decision: Decision | null;
     }
   >;
-  readonly rejection: Variant<'CategoryUnknown', { category: Text }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | Variant<'CategoryUnknown', { category: Text }>;
 }
+
+/** What a case is about. A case type can have a category that its cases begin with. */
+export const categorization: CaseTopic<Categorization> = {
+  initial: { category: null },
+  decide: {
+    CategorizeCase: ({ at, category, reason }, state, rules) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const { category: previous } = state.categorization;
+      const { categories } = rules.at(at);
+      if (category === previous) return E.right([]);
+      return categories.length > 0 && !categories.includes(category)
+        ? E.left({ type: 'CategoryUnknown', category })
+        : E.right([{ type: 'CaseCategorized', at, category, previous, reason, decision: null }]);
+    },
+  },
+  evolve: { CaseCategorized: (_, { category }) => ({ category }) },
+  follow: {
+    CaseCreated: ({ at, caseType }, { categorization: { category: previous } }, rules) => {
+      const rulebook = rules.at(at);
+      const kind = caseTypeOf(rulebook, caseType);
+      const category = E.isRight(kind) ? kind.right.defaultCategory : null;
+      if (caseType === null || category === null || previous !== null) return [];
+      const decision: Decision = {
+        rulebook: rulebook.version,
+        rule: textOf('default category'),
+        inputs: { caseType },
+        alternatives: [],
+        because: textOf(`${caseType} begins as ${category}`),
+      };
+      return [{ type: 'CaseCategorized', at, category, previous, reason: 'initial', decision }];
+    },
+  },
+};

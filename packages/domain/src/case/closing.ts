@@ -1,15 +1,17 @@
-import type { Instant, Personal, Text } from '@casebook/vocabulary';
-import type { Dated } from '../message';
+import * as E from 'fp-ts/Either';
+import { plus, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import type { Dated, Variant } from '../message';
+import type { Rules } from '../rulebook/rules';
+import type { CaseTopic } from './case';
+import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
+import { statusOf } from './status';
 
 export type ClosedBy = 'customer' | 'agent' | 'autoClose' | 'unstated';
 export type CancelReason = 'withdrawn' | 'spam' | 'openedInError' | 'duplicate' | 'unstated';
 
 export interface Closing {
   readonly slice: {
-    readonly over: 'closed' | 'cancelled' | null;
-    /** From when the open solution closes the case by itself. */
-    readonly closesAt: Instant | null;
-    /** Until when a closed case can be reopened; null: never. */
+    /** Until when, not included, the case can be reopened once it is closed; null: never. */
     readonly reopenableUntil: Instant | null;
   };
   readonly command:
@@ -30,5 +32,67 @@ export interface Closing {
         }
       >
     | Dated<'CaseCancelled', { reason: CancelReason }>;
-  readonly rejection: never;
+  readonly rejection:
+    | CaseUnknown
+    | CaseNotOpen
+    | CaseNotAccepted
+    | Variant<'NotesMissing'>
+    | Variant<'ResolutionCodeUnknown', { code: Text }>;
 }
+
+const isBlank = (notes: Personal<Text> | null): boolean => notes === null || unlessErased(notes)?.trim() === '';
+
+const closed = (at: Instant, by: ClosedBy, code: Text | null, notes: Personal<Text> | null, rules: Rules) => {
+  const { version, closing } = rules.at(at);
+  const reopenableUntil = closing.reopenWithin === null ? null : plus(at, closing.reopenWithin);
+  return { type: 'CaseClosed', at, by, code, notes, reopenableUntil, rulebook: version } as const;
+};
+
+/** How a case ends: closed by somebody or by time, or cancelled because it should not have been one. */
+export const closing: CaseTopic<Closing> = {
+  initial: { reopenableUntil: null },
+  decide: {
+    CloseCase: ({ at, by, code, notes }, state, rules) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      if (status.right === 'Closed') return E.right([]);
+      if (status.right === 'Cancelled') return E.left({ type: 'CaseNotOpen', status: status.right });
+      if (status.right === 'New') return E.left({ type: 'CaseNotAccepted' });
+
+      const { resolutionCodes: codes } = rules.at(at);
+      if (code !== null && codes.length > 0 && !codes.includes(code))
+        return E.left({ type: 'ResolutionCodeUnknown', code });
+      return by === 'agent' && status.right !== 'Resolved' && isBlank(notes)
+        ? E.left({ type: 'NotesMissing' })
+        : E.right([closed(at, by, code, notes, rules)]);
+    },
+    CancelCase: ({ at, reason }, state) => {
+      const status = ofCase(state);
+      if (E.isRight(status) && status.right === 'Cancelled') return E.right([]);
+      const open = ofOpenCase(state);
+      return E.isLeft(open) ? open : E.right([{ type: 'CaseCancelled', at, reason }]);
+    },
+  },
+  evolve: {
+    CaseClosed: (_, { reopenableUntil }) => ({ reopenableUntil }),
+    CaseCancelled: () => ({ reopenableUntil: null }),
+  },
+  follow: {
+    ResolutionAccepted: ({ at }, { standing }, rules) =>
+      statusOf(standing) === 'Resolved' ? [closed(at, 'customer', null, null, rules)] : [],
+  },
+  next: ({ standing, resolution: { solution } }) => {
+    if (statusOf(standing) !== 'Resolved' || solution === null || solution.closesAt === null) return undefined;
+    const { closesAt: at, reopenableUntil, rulebook } = solution;
+    const event = {
+      type: 'CaseClosed',
+      at,
+      by: 'autoClose',
+      code: null,
+      notes: null,
+      reopenableUntil,
+      rulebook,
+    } as const;
+    return { from: at, event };
+  },
+};

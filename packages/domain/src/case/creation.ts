@@ -1,5 +1,8 @@
+import * as E from 'fp-ts/Either';
 import type { CaseId, CaseNumber, CustomerId, Personal, Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
+import { caseTypeOf, type CaseTypeUnknown } from '../rulebook/case-type';
+import type { CaseTopic } from './case';
 
 export type Channel = 'email' | 'phone' | 'chat' | 'portal' | 'social' | 'inPerson' | 'machine' | 'unknown';
 export type Origin = 'customer' | 'agent' | 'proactive' | 'followUp' | 'import';
@@ -25,7 +28,32 @@ export interface Creation {
   readonly command: Dated<'CreateCase', Opening>;
   readonly event: Dated<'CaseCreated', Opening>;
   readonly rejection:
-    | Variant<'CaseUnknown'>
-    | Variant<'CaseTypeUnknown', { caseType: Text }>
+    /** The stream holds another case. */
+    | Variant<'CaseExists', { number: CaseNumber }>
+    | CaseTypeUnknown
     | Variant<'FieldMissing', { field: Text; caseType: Text }>;
 }
+
+/** How a case begins. */
+export const creation: CaseTopic<Creation> = {
+  initial: { opening: null },
+  decide: {
+    CreateCase: (command, { creation: { opening } }, rules) => {
+      const { number, caseType, fields } = command;
+      if (opening !== null)
+        return opening.number === number ? E.right([]) : E.left({ type: 'CaseExists', number: opening.number });
+
+      const kind = caseTypeOf(rules.at(command.at), caseType);
+      if (E.isLeft(kind)) return kind;
+      const { name, requiredFields } = kind.right;
+      const missing = requiredFields.find((field) => (fields[field] ?? '').trim() === '');
+      if (missing !== undefined) return E.left({ type: 'FieldMissing', field: missing, caseType: name });
+      return E.right([{ ...command, type: 'CaseCreated' }]);
+    },
+  },
+  evolve: {
+    CaseCreated: (_, { number, caseType, channel, origin, customer, product, fields, follows }) => ({
+      opening: { number, caseType, channel, origin, customer, product, fields, follows },
+    }),
+  },
+};

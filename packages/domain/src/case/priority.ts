@@ -1,6 +1,12 @@
-import type { Text } from '@casebook/vocabulary';
+import * as E from 'fp-ts/Either';
+import type { Instant, Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
+import type { Rules } from '../rulebook/rules';
+import { scored } from '../rulebook/scoring';
+import type { CaseState, CaseTopic } from './case';
+import { factsOf } from './facts';
+import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
 /** 1 critical, 2 high, 3 normal, 4 low. */
 export type PriorityLevel = 1 | 2 | 3 | 4;
@@ -13,7 +19,13 @@ export interface Factor {
 }
 
 export interface Priority {
-  readonly slice: { readonly level: PriorityLevel | null; readonly overridden: boolean };
+  readonly slice: {
+    readonly level: PriorityLevel | null;
+    /** What the rules made of the case; null where no rule has. */
+    readonly score: number | null;
+    /** A person has set it: rules leave it alone. */
+    readonly overridden: boolean;
+  };
   /** A person's word against the rules: it needs a reason. */
   readonly command: Dated<'PrioritizeCase', { priority: PriorityLevel; reason: Text }>;
   readonly event: Dated<
@@ -29,5 +41,38 @@ export interface Priority {
       decision: Decision | null;
     }
   >;
-  readonly rejection: Variant<'ReasonMissing', { what: Text }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | Variant<'ReasonMissing'>;
 }
+
+/** Scores the case again once it says something new about it; a score that stays says nothing. */
+const score = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Priority['event']> => {
+  const { level: previous, score: known, overridden } = state.priority;
+  const result = overridden ? undefined : scored(rules.at(at), factsOf(state));
+  return result === undefined || (result.priority === previous && result.score === known)
+    ? []
+    : [{ type: 'CasePrioritized', at, previous, reason: null, ...result }];
+};
+
+/** How urgent a case is: scored by the rulebook, or set by a person who says why and is not overruled. */
+export const priority: CaseTopic<Priority> = {
+  initial: { level: null, score: null, overridden: false },
+  decide: {
+    PrioritizeCase: ({ at, priority: level, reason }, state) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const { level: previous, overridden } = state.priority;
+      if (overridden && level === previous) return E.right([]);
+      if (reason.trim() === '') return E.left({ type: 'ReasonMissing' });
+      const set = { priority: level, previous, score: null, factors: [], reason, decision: null };
+      return E.right([{ type: 'CasePrioritized', at, ...set }]);
+    },
+  },
+  evolve: {
+    CasePrioritized: (_, { priority: level, score: points, reason }) => ({
+      level,
+      score: points,
+      overridden: reason !== null,
+    }),
+  },
+  follow: { CaseCreated: score, CaseCategorized: score },
+};

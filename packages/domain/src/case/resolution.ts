@@ -1,15 +1,38 @@
-import type { Instant, Personal, Text } from '@casebook/vocabulary';
+import * as E from 'fp-ts/Either';
+import { plus, textOf, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
+import { caseTypeOf } from '../rulebook/case-type';
+import type { Rulebook } from '../rulebook/rulebook';
+import type { CaseState, CaseTopic } from './case';
+import {
+  ofCase,
+  ofOpenCase,
+  type CaseNotAccepted,
+  type CaseNotOpen,
+  type CaseNotResolved,
+  type CaseUnknown,
+} from './gate';
+import { statusOf } from './status';
 
 export type ReopeningCause =
   'solutionRejected' | 'customerReply' | 'recurrence' | 'agent' | 'qualityReview' | 'unstated';
+
+export interface Solution {
+  readonly resolutionId: Text;
+  readonly accepted: boolean;
+  /** When it closes the case by itself, and until when the case can then be reopened. */
+  readonly closesAt: Instant | null;
+  readonly reopenableUntil: Instant | null;
+  /** Version of the rulebook that set these instants. */
+  readonly rulebook: number | null;
+}
 
 export interface Resolution {
   readonly slice: {
     /** 1 before the first reopening. */
     readonly cycle: number;
     /** The solution that stands; null while there is none. */
-    readonly standing: { readonly resolutionId: Text; readonly accepted: boolean } | null;
+    readonly solution: Solution | null;
   };
   readonly command:
     | Dated<'ResolveCase', { code: Text; notes: Personal<Text> }>
@@ -36,5 +59,90 @@ export interface Resolution {
     | Dated<'ResolutionAccepted', { resolutionId: Text; via: Text }>
     | Dated<'CaseReopened', { cycle: number; cause: ReopeningCause; reason: Personal<Text> | null }>;
   readonly rejection:
-    Variant<'ResolutionCodeUnknown', { code: Text }> | Variant<'WindowElapsed', { reopenableUntil: Instant }>;
+    | CaseUnknown
+    | CaseNotOpen
+    | CaseNotAccepted
+    | CaseNotResolved
+    | Variant<'NotesMissing'>
+    | Variant<'ResolutionCodeUnknown', { code: Text }>
+    /** Null: cases that are closed are not reopened at all. */
+    | Variant<'WindowElapsed', { reopenableUntil: Instant | null }>;
 }
+
+const reopened = (at: Instant, cause: ReopeningCause, reason: Personal<Text> | null, { cycle }: Resolution['slice']) =>
+  ({ type: 'CaseReopened', at, cycle: cycle + 1, cause, reason }) as const;
+
+const isWithin = (at: Instant, until: Instant | null): boolean => until !== null && at < until;
+
+const isOneTouch = (rulebook: Rulebook, { creation: { opening } }: CaseState): boolean => {
+  const kind = caseTypeOf(rulebook, opening?.caseType ?? null);
+  return E.isRight(kind) && kind.right.oneTouch;
+};
+
+const after = (at: Instant | null, millis: number | null): Instant | null =>
+  at === null || millis === null ? null : plus(at, millis);
+
+/** The solution of a case, and what becomes of it: accepted, rejected, or the case is reopened in a new cycle. */
+export const resolution: CaseTopic<Resolution> = {
+  initial: { cycle: 1, solution: null },
+  decide: {
+    ResolveCase: ({ at, code, notes }, state, rules) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const rulebook = rules.at(at);
+      const { resolutionCodes: codes, closing } = rulebook;
+      if (status.right === 'New' && !isOneTouch(rulebook, state)) return E.left({ type: 'CaseNotAccepted' });
+      if (codes.length > 0 && !codes.includes(code)) return E.left({ type: 'ResolutionCodeUnknown', code });
+      if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
+
+      const { cycle } = state.resolution;
+      const resolutionId = textOf(`resolution-${cycle}`);
+      const closesAt = after(at, closing.autoCloseAfter);
+      const reopenableUntil = after(closesAt, closing.reopenWithin);
+      const until = { closesAt, reopenableUntil, rulebook: rulebook.version };
+      return E.right([{ type: 'CaseResolved', at, resolutionId, cycle, code, notes, ...until }]);
+    },
+    AcceptResolution: ({ at, channel }, state) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      const { solution } = state.resolution;
+      if (solution?.accepted === true) return E.right([]);
+      return status.right === 'Resolved' && solution !== null
+        ? E.right([{ type: 'ResolutionAccepted', at, resolutionId: solution.resolutionId, via: channel }])
+        : E.left({ type: 'CaseNotResolved', status: status.right });
+    },
+    RejectResolution: ({ at, reason }, state) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      return status.right === 'Resolved'
+        ? E.right([reopened(at, 'solutionRejected', reason, state.resolution)])
+        : E.left({ type: 'CaseNotResolved', status: status.right });
+    },
+    /** A case that is resolved or was cancelled can always be reopened, one that is closed within its window. */
+    ReopenCase: ({ at, cause, reason }, state) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      if (E.isRight(ofOpenCase(state))) return E.right([]);
+      const { reopenableUntil } = state.closing;
+      return status.right === 'Closed' && !isWithin(at, reopenableUntil)
+        ? E.left({ type: 'WindowElapsed', reopenableUntil })
+        : E.right([reopened(at, cause, reason, state.resolution)]);
+    },
+  },
+  evolve: {
+    CaseResolved: (_, { cycle, resolutionId, closesAt, reopenableUntil, rulebook }) => ({
+      cycle,
+      solution: { resolutionId, accepted: false, closesAt, reopenableUntil, rulebook },
+    }),
+    ResolutionAccepted: ({ cycle, solution }) => ({ cycle, solution: solution && { ...solution, accepted: true } }),
+    CaseReopened: (_, { cycle }) => ({ cycle, solution: null }),
+  },
+  follow: {
+    /** An answer to what was thought solved. Outside the window it is only recorded: a follow-up case is opened elsewhere. */
+    MessageReceived: ({ at, from }, state) => {
+      const status = statusOf(state.standing);
+      const reopens = status === 'Resolved' || (status === 'Closed' && isWithin(at, state.closing.reopenableUntil));
+      return from === 'customer' && reopens ? [reopened(at, 'customerReply', null, state.resolution)] : [];
+    },
+  },
+};

@@ -1,5 +1,6 @@
 import type { Text } from '@casebook/vocabulary';
 import type { Dated } from '../message';
+import type { CaseTopic } from './case';
 
 export interface ServiceLevels {
   readonly slice: null;
@@ -8,3 +9,10 @@ export interface ServiceLevels {
   readonly event: Dated<'ServiceLevelReported', { metric: Text; outcome: 'met' | 'missed' }>;
   readonly rejection: never;
 }
+
+/** Verdicts of imported logs. Nothing is decided by them. */
+export const serviceLevels: CaseTopic<ServiceLevels> = {
+  initial: null,
+  decide: {},
+  evolve: { ServiceLevelReported: (slice) => slice },
+};

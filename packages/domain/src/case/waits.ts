@@ -1,5 +1,9 @@
+import * as E from 'fp-ts/Either';
 import type { Instant, Text } from '@casebook/vocabulary';
+import { earliest } from '../decider';
 import type { Dated, Variant } from '../message';
+import type { CaseState, CaseTopic } from './case';
+import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 
 export type WaitOn = 'customer' | 'thirdParty' | 'task' | 'approval' | 'majorIssue' | 'date';
 export type WaitEnd = 'answered' | 'done' | 'elapsed' | 'withdrawn' | 'superseded' | 'unstated';
@@ -14,8 +18,77 @@ export interface Wait {
 }
 
 export interface Waits {
-  readonly slice: { readonly open: ReadonlyArray<Wait> };
+  readonly slice: {
+    readonly open: ReadonlyArray<Wait>;
+    /** Ids of waits that are over: an id starts and ends once. */
+    readonly over: ReadonlyArray<Text>;
+  };
   readonly command: Dated<'StartWait', Wait> | Dated<'EndWait', { waitId: Text }>;
   readonly event: Dated<'WaitStarted', Wait> | Dated<'WaitEnded', { waitId: Text; cause: WaitEnd }>;
-  readonly rejection: Variant<'WaitUnknown', { waitId: Text }> | Variant<'WaitAlreadyOver', { until: Instant }>;
+  readonly rejection:
+    | CaseUnknown
+    | CaseNotOpen
+    | CaseNotAccepted
+    | Variant<'WaitUnknown', { waitId: Text }>
+    | Variant<'WaitAlreadyOver', { until: Instant }>;
 }
+
+const ended =
+  (at: Instant, cause: WaitEnd) =>
+  ({ waitId }: Wait) =>
+    ({ type: 'WaitEnded', at, waitId, cause }) as const;
+
+const supersedeAll = ({ at }: { readonly at: Instant }, { waits: { open } }: CaseState) =>
+  open.map(ended(at, 'superseded'));
+
+const isKnown = ({ waits: { open, over } }: CaseState, id: Text): boolean =>
+  over.includes(id) || open.some(({ waitId }) => waitId === id);
+
+/** What a case waits for: the customer, a third party, a date. Several at once; the case is waiting while one is open. */
+export const waits: CaseTopic<Waits> = {
+  initial: { open: [], over: [] },
+  decide: {
+    StartWait: ({ at, waitId, on, subject, until }, state) => {
+      if (isKnown(state, waitId)) return E.right([]);
+      const status = ofAcceptedCase(state);
+      if (E.isLeft(status)) return status;
+      return until !== null && until <= at
+        ? E.left({ type: 'WaitAlreadyOver', until })
+        : E.right([{ type: 'WaitStarted', at, waitId, on, subject, until }]);
+    },
+    EndWait: ({ at, waitId }, state) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      const wait = state.waits.open.find((open) => open.waitId === waitId);
+      if (wait !== undefined) return E.right([ended(at, 'done')(wait)]);
+      return isKnown(state, waitId) ? E.right([]) : E.left({ type: 'WaitUnknown', waitId });
+    },
+  },
+  evolve: {
+    WaitStarted: ({ open, over }, { waitId, on, subject, until }) => ({
+      open: [...open.filter((wait) => wait.waitId !== waitId), { waitId, on, subject, until }],
+      over,
+    }),
+    WaitEnded: ({ open, over }, { waitId }) => ({
+      open: open.filter((wait) => wait.waitId !== waitId),
+      over: over.includes(waitId) ? over : [...over, waitId],
+    }),
+  },
+  follow: {
+    MessageSent: ({ at, awaits: waitId }, state) =>
+      waitId === null || isKnown(state, waitId)
+        ? []
+        : [{ type: 'WaitStarted', at, waitId, on: 'customer', subject: null, until: null }],
+    MessageReceived: ({ at, from }, { waits: { open } }) =>
+      from === 'customer' ? open.filter(({ on }) => on === 'customer').map(ended(at, 'answered')) : [],
+    CaseResolved: supersedeAll,
+    CaseClosed: supersedeAll,
+    CaseCancelled: supersedeAll,
+  },
+  next: ({ waits: { open } }) =>
+    earliest(
+      open.map((wait) =>
+        wait.until === null ? undefined : { from: wait.until, event: ended(wait.until, 'elapsed')(wait) },
+      ),
+    ),
+};

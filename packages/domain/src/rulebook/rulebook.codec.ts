@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/Either';
+import * as t from 'io-ts';
+import { AgentId, faults, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
+import { PriorityLevelCodec } from '../case/priority.codec';
+import type { Rulebook } from './rulebook';
+
+const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
+  new t.Type(
+    name,
+    (value): value is number => typeof value === 'number' && holds(value),
+    (value, context) => (typeof value === 'number' && holds(value) ? t.success(value) : t.failure(value, context)),
+    (value) => value,
+  );
+
+const Version = that('a whole number from 0', (value) => Number.isSafeInteger(value) && value >= 0);
+// Bounded, so that no sum of products leaves what JSON can say.
+const Finite = that(
+  'a number from -1000000 to 1000000',
+  (value) => Math.abs(value) <= 1_000_000 && !Object.is(value, -0),
+);
+const hundredYears = 100 * 366 * 24 * 60 * 60 * 1000;
+const Duration = that(
+  'whole milliseconds, at most a hundred years',
+  (value) => Number.isSafeInteger(value) && value >= 0 && value <= hundredYears && !Object.is(value, -0),
+);
+
+const Condition = t.strict({ all: t.readonlyArray(t.strict({ field: Text, is: Text })) });
+
+const PriorityModel = t.strict({
+  factors: t.readonlyArray(
+    t.strict({
+      name: Text,
+      field: Text,
+      weight: Finite,
+      points: t.readonlyArray(t.strict({ is: Text, points: Finite })),
+      otherwise: Finite,
+    }),
+  ),
+  levels: t.readonlyArray(t.strict({ from: Finite, priority: PriorityLevelCodec })),
+  otherwise: PriorityLevelCodec,
+});
+
+/** A rulebook as JSON or YAML. */
+export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
+  {
+    version: Version,
+    hash: nullable(Text),
+    effectiveFrom: Instant,
+    caseTypes: t.readonlyArray(
+      t.strict({
+        name: Text,
+        requiredFields: t.readonlyArray(Text),
+        defaultCategory: nullable(Text),
+        oneTouch: t.boolean,
+      }),
+    ),
+    categories: t.readonlyArray(Text),
+    teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) })),
+    priority: nullable(PriorityModel),
+    routing: t.readonlyArray(t.strict({ name: Text, when: Condition, team: TeamId, agent: nullable(AgentId) })),
+    resolutionCodes: t.readonlyArray(Text),
+    closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
+  },
+  'Rulebook',
+);
+
+/** A document that is no rulebook: one line a fault, with its path. */
+export interface RulebookUnreadable {
+  readonly type: 'RulebookUnreadable';
+  readonly faults: ReadonlyArray<string>;
+}
+
+/** A rulebook from a parsed document. What it refers to is looked at by `lintRulebook`. */
+export const decodeRulebook = (document: unknown): E.Either<RulebookUnreadable, Rulebook> => {
+  const decoded = RulebookCodec.decode(document);
+  return E.isRight(decoded) ? decoded : E.left({ type: 'RulebookUnreadable', faults: faults(decoded.left) });
+};
