@@ -16,6 +16,16 @@ export { compose } from './compose';
 export type { Decider, Due, Outcome, RulesLoop } from './decider';
 export type { Alternative, Decision } from './decision';
 export type { Dated, Of, Variant } from './message';
+export { caseNumber, parseCaseNumber, type NotACaseNumber } from './numbering/case-number';
+export {
+  numberingDecider,
+  type Block,
+  type Numbering,
+  type NumberingCommand,
+  type NumberingEvent,
+  type NumberingRejection,
+} from './numbering/numbering';
+export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
 export type { Facts } from './rulebook/facts';
 export { lintRulebook, type LintFinding } from './rulebook/lint';
