@@ -61,7 +61,7 @@ export const text = kind<string>({
   sql: 'text',
   read: '$',
   what: 'text without NUL and half surrogates',
-  holds: isStorableText,
+  holds: (value) => typeof value === 'string' && isStorableText(value),
   decode: (written) => written,
   write: (value) => value,
 });
@@ -95,13 +95,13 @@ export const flag = kind<boolean>({
 export const instant: (comment: string) => Column<Instant, true> = kind<Instant>({
   sql: 'timestamptz',
   read: `to_char($ at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-  what: 'an instant YYYY-MM-DDTHH:MM:SS.mmmZ',
-  holds: Instant.is,
+  what: 'an instant YYYY-MM-DDTHH:MM:SS.mmmZ from the year 0001',
+  holds: (value) => Instant.is(value) && value >= '0001', // PostgreSQL has no year 0000
   decode: (written) => written as Instant, // was an Instant when it was written, and reads as one
   write: (value) => value,
 });
 
-/** Any JSON, compared as a whole: lists and records that the fold needs. */
+/** Any JSON, compared as a whole: lists and records that the fold needs. The order of a record's keys is not kept. */
 export const json = <A extends Json>(comment: string): Column<A, true> =>
   kind<A>({
     sql: 'jsonb',

@@ -1,4 +1,29 @@
+export type { Folded, Progress } from './advance';
+export type { AsOf } from './as-of';
+export type { Drift } from './check';
 export { count, flag, instant, json, memo, millis, optional, personal, text, type Column } from './column';
+export type {
+  NotYetReadable,
+  ProjectionChanged,
+  ProjectionFailed,
+  ProjectionMissing,
+  ProjectionSuperseded,
+  ReadModelFailure,
+  ViewInUse,
+} from './failure';
 export { fold, inTime } from './fold';
-export { rowOf, rowsOf, type Columns, type Index, type Projection, type Row, type RowOf, type Typed, type ViewOf } from './projection';
+export { inMemory, within, type Cut } from './in-memory';
+export {
+  rowOf,
+  rowsOf,
+  type Columns,
+  type Index,
+  type Projection,
+  type Row,
+  type RowOf,
+  type Typed,
+  type ViewOf,
+} from './projection';
+export { openReadModels, type ReadModels, type ReadModelsOptions } from './read-models';
+export type { Unmatched } from './write-page';
 export type { Recorded } from '@casebook/event-store';

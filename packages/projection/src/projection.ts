@@ -16,10 +16,13 @@ export type ViewOf<P extends Projection> = { readonly tenant: string; readonly s
   readonly [K in keyof P['columns'] as P['columns'][K]['shown'] extends false ? never : K]: RowOf<P['columns']>[K];
 };
 
-/** Speeds up queries; `where` names a flag column that must be true. */
+/** Speeds up queries, which ask for one tenant; `where` names a flag column that must be true. */
 export interface Index<Name extends string> {
+  /** After the tenant. */
   readonly on: ReadonlyArray<Name>;
   readonly where?: Name;
+  /** True for the few queries that ask for all tenants at once: the tenant is left out. */
+  readonly acrossTenants?: boolean;
 }
 
 /**

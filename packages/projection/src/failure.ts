@@ -1,0 +1,88 @@
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import type { EventUnreadable, StoreUnavailable } from '@casebook/event-store';
+
+/** A handler threw, or made a value that its column cannot hold. Nothing of that page was written. */
+export interface ProjectionFailed {
+  readonly type: 'ProjectionFailed';
+  readonly projection: string;
+  readonly stream: string;
+  /** Of the event that was being folded; null where a finished row was refused. */
+  readonly revision: number | null;
+  readonly message: string;
+}
+
+/** The columns differ from those of the stored table though the version is the same: raise the version. */
+export interface ProjectionChanged {
+  readonly type: 'ProjectionChanged';
+  readonly projection: string;
+  readonly version: number;
+}
+
+/** The database holds a newer version of this projection than this program: it has been upgraded elsewhere. */
+export interface ProjectionSuperseded {
+  readonly type: 'ProjectionSuperseded';
+  readonly projection: string;
+  readonly version: number;
+  readonly stored: number;
+}
+
+/** There is no table for this projection, or only an older one: call `migrate` first. */
+export interface ProjectionMissing {
+  readonly type: 'ProjectionMissing';
+  readonly projection: string;
+  readonly version: number;
+}
+
+/** Somebody's transaction has kept the view in use all the while; the finished table waits beside it. Try again. */
+export interface ViewInUse {
+  readonly type: 'ViewInUse';
+  readonly projection: string;
+}
+
+/** The log could not be read up to the wanted position in time: a writer's transaction before it is still open. */
+export interface NotYetReadable {
+  readonly type: 'NotYetReadable';
+  readonly wanted: number;
+  readonly reached: number;
+}
+
+export type ReadModelFailure =
+  | StoreUnavailable
+  | EventUnreadable
+  | ProjectionFailed
+  | ProjectionChanged
+  | ProjectionSuperseded
+  | ProjectionMissing
+  | ViewInUse
+  | NotYetReadable;
+
+/** Carries a failure through promises and transactions, which roll back on it. */
+export class Stopped extends Error {
+  constructor(
+    readonly failure: ReadModelFailure,
+    cause?: unknown,
+  ) {
+    super(JSON.stringify(failure), { cause });
+    this.name = 'Stopped';
+  }
+}
+
+/** The right of a port's answer; its left stops what is under way. */
+export const orStop = async <A>(task: TaskEither<ReadModelFailure, A>): Promise<A> => {
+  const answer = await task();
+  if (E.isLeft(answer)) throw new Stopped(answer.left);
+  return answer.right;
+};
+
+/** Failures become values; bugs still throw. */
+export const attempt =
+  <A>(work: () => Promise<A>): TaskEither<ReadModelFailure, A> =>
+  async () => {
+    try {
+      return E.right(await work());
+    } catch (error) {
+      if (error instanceof Stopped) return E.left(error.failure);
+      throw error;
+    }
+  };

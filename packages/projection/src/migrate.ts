@@ -1,0 +1,36 @@
+import type { Context, Folded, Progress } from './advance';
+import { namesOf } from './catch-up';
+import { assertCurrent, createCheckpoints, readCheckpoints } from './checkpoints';
+import { batch, transacted } from './database';
+import type { Projection } from './projection';
+import { beginBuild, build } from './rebuild';
+import { createScratchRegister } from './scratch';
+import { constant, name } from './sql/quoted';
+import { shapeOf } from './sql/table';
+
+/** Creates what is missing: the kernel's own tables, and a table for each projection that is new or has a new version. */
+export const migrate = async (
+  context: Context,
+  projections: ReadonlyArray<Projection>,
+  onProgress: (progress: Progress) => void,
+): Promise<Folded> => {
+  const { db, schema } = context;
+  const pending = await transacted(db, async (query) => {
+    // One at a time: `if not exists` alone still fails for two who create at once.
+    await query(`select pg_advisory_xact_lock(hashtext(${constant(`read models of ${schema}`)}))::text as locked`);
+    await query(batch([`create schema if not exists ${name(schema)}`, ...createCheckpoints(schema), ...createScratchRegister(schema)]));
+    const checkpoints = await readCheckpoints(query, schema, namesOf(projections));
+    const missing = projections.filter((projection) => {
+      const live = checkpoints.find((one) => one.live && one.projection === projection.name);
+      if (live !== undefined) assertCurrent(projection, live);
+      return live === undefined || live.version < projection.version;
+    });
+    for (const projection of missing) {
+      const next = checkpoints.find((one) => !one.live && one.projection === projection.name);
+      const underWay = next?.version === projection.version && next.shape === shapeOf(projection);
+      if (!underWay) await beginBuild(query, schema, projection);
+    }
+    return missing;
+  });
+  return build(context, pending, onProgress);
+};

@@ -1,0 +1,103 @@
+import type { Either } from 'fp-ts/Either';
+import * as E from 'fp-ts/Either';
+import type { EventStore, EventUnreadable, Recorded, StoredEvent } from '@casebook/event-store';
+import { orStop, Stopped } from './failure';
+import { inTime } from './fold';
+import type { Typed } from './projection';
+
+/** The log, and how its events are understood. */
+export interface Source {
+  readonly log: EventStore;
+  readonly codec: {
+    readonly types: ReadonlyArray<string>;
+    readonly decode: (stored: StoredEvent) => Either<EventUnreadable, Recorded<Typed>>;
+  };
+  /** Events a page. */
+  readonly pageSize: number;
+}
+
+/** What a page of the log brings one stream. */
+export interface StreamEvents {
+  readonly tenant: string;
+  readonly stream: string;
+  /** New ones in order of revision; where `anew`, all of the stream in the order in which they happened. */
+  readonly events: ReadonlyArray<Recorded<Typed>>;
+  /** The types that the page brings, whatever `events` holds. */
+  readonly types: ReadonlySet<string>;
+  /** A late event came: fold all of the stream again. */
+  readonly anew: boolean;
+  /** The stream begins in this page, so there are no rows of it yet. */
+  readonly begins: boolean;
+}
+
+export interface Page {
+  readonly streams: ReadonlyArray<StreamEvents>;
+  readonly events: number;
+  readonly position: number;
+  readonly end: boolean;
+  /** Streams with a late event whose first revision is not in the log: they cannot be folded anew, and are left as they are. */
+  readonly headless: ReadonlyArray<string>;
+}
+
+export interface Wanted {
+  readonly after: number;
+  readonly upTo?: number;
+  readonly types: ReadonlyArray<string>;
+  /** Only these; all by default. */
+  readonly keep?: (stored: StoredEvent) => boolean;
+}
+
+const everything = (): boolean => true;
+
+/** Reads a page, once for all projections: decoded, by stream, and with all there is to know of streams that must be folded anew. */
+export const readPage = async (source: Source, wanted: Wanted): Promise<Page> => {
+  const { after, upTo, types, keep = everything } = wanted;
+  const page = await orStop(
+    source.log.readAll({ after, limit: source.pageSize, filter: { types }, ...(upTo === undefined ? {} : { upTo }) }),
+  );
+  const decode = (stored: ReadonlyArray<StoredEvent>): ReadonlyArray<Recorded<Typed>> =>
+    stored.filter(keep).map((event) => understood(source.codec.decode(event)));
+  const streams: StreamEvents[] = [];
+  const headless: string[] = [];
+  for (const stored of byStream(page.events)) {
+    const [first] = stored;
+    const events = decode(stored);
+    if (first === undefined || events.length === 0) continue;
+    const { tenant, stream, revision } = first;
+    const begins = revision === 0;
+    const anew = events.some(({ late }) => late);
+    const brought = new Set(events.map(({ type }) => type));
+    if (!anew || begins) {
+      streams.push({ tenant, stream, events: anew ? [...events].sort(inTime) : events, types: brought, anew, begins });
+      continue;
+    }
+    const whole = await orStop(source.log.readStream(stream, { upTo: page.position }));
+    if (whole[0]?.revision !== 0) {
+      headless.push(stream);
+      continue;
+    }
+    const handled = new Set(types);
+    const all = [...decode(whole.filter(({ type }) => handled.has(type)))].sort(inTime);
+    streams.push({ tenant, stream, events: all, types: brought, anew, begins });
+  }
+  return { streams, events: page.events.length, position: page.position, end: page.end, headless };
+};
+
+const understood = (decoded: Either<EventUnreadable, Recorded<Typed>>): Recorded<Typed> => {
+  if (E.isLeft(decoded)) throw new Stopped(decoded.left);
+  return decoded.right;
+};
+
+const byStream = (page: ReadonlyArray<StoredEvent>): Iterable<ReadonlyArray<StoredEvent>> => {
+  const streams = new Map<string, StoredEvent[]>();
+  for (const event of page) {
+    const events = streams.get(event.stream);
+    if (events === undefined) streams.set(event.stream, [event]);
+    else events.push(event);
+  }
+  return streams.values();
+};
+
+/** True where the first revision of this stream is not in the log. */
+export const isHeadless = async ({ log }: Source, stream: StoredEvent['stream'], upTo: number): Promise<boolean> =>
+  (await orStop(log.readStream(stream, { upTo })))[0]?.revision !== 0;

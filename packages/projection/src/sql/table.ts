@@ -1,0 +1,92 @@
+import type { Column } from '../column';
+import type { Projection } from '../projection';
+import { constant, name, names } from './quoted';
+
+/** One table of one projection: the live one, one being built, one in a scratch schema. */
+export interface Table {
+  readonly projection: Projection;
+  readonly schema: string;
+  readonly name: string;
+}
+
+export const liveTable = (schema: string, projection: Projection): Table => ({
+  projection,
+  schema,
+  name: `${projection.name}_v${projection.version}`,
+});
+
+/** Built beside the live one, and named as the live one once it is. */
+export const nextTable = (schema: string, projection: Projection): Table => ({
+  projection,
+  schema,
+  name: `${projection.name}_v${projection.version}_next`,
+});
+
+export const columnsOf = (projection: Projection): ReadonlyArray<readonly [name: string, column: Column<unknown>]> =>
+  Object.entries(projection.columns);
+
+export const qualified = ({ schema, name: table }: { readonly schema: string; readonly name: string }): string =>
+  `${name(schema)}.${name(table)}`;
+
+export const keyOf = ({ key }: Projection): ReadonlyArray<string> => ['tenant', 'stream', ...key];
+
+// Byte order on every machine, whatever its locale.
+const typed = (sql: string): string => (sql === 'text' ? 'text collate "C"' : sql);
+
+export const createTable = (table: Table, { logged }: { readonly logged: boolean }): string => {
+  const columns = [
+    'tenant text collate "C" not null',
+    'stream text collate "C" not null',
+    ...columnsOf(table.projection).map(
+      ([column, { sql, nullable }]) => `${name(column)} ${typed(sql)}${nullable ? '' : ' not null'}`,
+    ),
+    `primary key (${names(keyOf(table.projection))})`,
+  ];
+  return `create ${logged ? '' : 'unlogged '}table ${qualified(table)} (${columns.join(', ')})`;
+};
+
+/** Unnamed, so that PostgreSQL finds names that are free while two builds stand side by side. */
+export const createIndexes = (table: Table): ReadonlyArray<string> =>
+  table.projection.indexes.map(
+    ({ on, where, acrossTenants = false }) =>
+      `create index on ${qualified(table)} (${names(acrossTenants ? on : ['tenant', ...on])})${where === undefined ? '' : ` where ${name(where)}`}`,
+  );
+
+const shown = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+
+/** What people read: the shown columns of the table, with their comments. */
+export const createView = (table: Table): ReadonlyArray<string> => {
+  const { projection, schema } = table;
+  const view = qualified({ schema, name: projection.name });
+  const comments: ReadonlyArray<readonly [string, string]> = [
+    ['tenant', 'whose it is'],
+    ['stream', 'the stream of events that the row was folded from'],
+    ...shown(projection).map(([column, { comment }]) => [column, comment] as const),
+  ];
+  return [
+    `create or replace view ${view} as select ${names(comments.map(([column]) => column))} from ${qualified(table)}`,
+    `comment on view ${view} is ${constant(projection.comment)}`,
+    ...comments.map(([column, comment]) => `comment on column ${view}.${name(column)} is ${constant(comment)}`),
+  ];
+};
+
+export const dropView = ({ projection, schema }: Table): string =>
+  `drop view if exists ${qualified({ schema, name: projection.name })}`;
+
+/** What the stored table must agree with as long as the version is the same. */
+export const shapeOf = (projection: Projection): string =>
+  JSON.stringify({
+    key: projection.key,
+    columns: columnsOf(projection).map(([column, { sql, nullable, shown }]) => ({ column, sql, nullable, shown })),
+  });
+
+/** What `create or replace view` asks for: columns only appended. */
+export const appends = (before: string, after: string): boolean => {
+  const [older, newer] = [before, after].map(shownIn);
+  return older !== undefined && newer !== undefined && older.every((column, index) => column === newer[index]);
+};
+
+const shownIn = (shape: string): ReadonlyArray<string> => {
+  const { columns }: { columns: ReadonlyArray<{ column: string; sql: string; shown: boolean }> } = JSON.parse(shape);
+  return columns.filter((column) => column.shown).map(({ column, sql }) => `${column} ${sql}`);
+};

@@ -1,0 +1,41 @@
+import type { Projection } from './projection';
+import { columnsOf } from './sql/table';
+
+const reserved = ['read_models', 'scratch_schemas'];
+const orderedInMemory = ['text', 'integer', 'bigint', 'boolean', 'timestamptz'];
+
+const faultsOf = (projection: Projection, types: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const { name, version, key, indexes, on, columns } = projection;
+  return [
+    ...(/^[a-z][a-z0-9_]{0,49}$/.test(name) ? [] : ['its name must be snake case, at most 50 characters']),
+    ...(reserved.includes(name) ? ['its name is taken by the kernel'] : []),
+    ...(Number.isSafeInteger(version) && version >= 1 ? [] : ['its version must be a whole number from 1']),
+    ...['tenant', 'stream'].flatMap((column) =>
+      Object.hasOwn(columns, column) ? [`the column ${column} is there in every table`] : [],
+    ),
+    ...key.flatMap((column) => {
+      const found = columns[column];
+      return found !== undefined && !found.nullable && orderedInMemory.includes(found.sql)
+        ? []
+        : [`the key ${column} must be a column of text, numbers, flags or instants that is never null`];
+    }),
+    ...indexes.flatMap(({ on: indexed, where }) => [
+      ...indexed.flatMap((column) => (Object.hasOwn(columns, column) ? [] : [`the index names ${column}, which is no column`])),
+      ...(where === undefined || columns[where]?.sql === 'boolean' ? [] : [`the index asks for ${where}, which is no flag`]),
+    ]),
+    ...columnsOf(projection).flatMap(([column]) =>
+      Buffer.byteLength(column) <= 63 ? [] : [`the column ${column} has more than 63 bytes`],
+    ),
+    ...Object.keys(on).flatMap((type) => (types.includes(type) ? [] : [`it handles ${type}, which the codec does not know`])),
+  ];
+};
+
+/** Throws a TypeError that names every fault. */
+export const assertUsable = (projections: ReadonlyArray<Projection>, types: ReadonlyArray<string>): void => {
+  const names = projections.map(({ name }) => name);
+  const faults = projections.flatMap((projection, index) => [
+    ...(names.indexOf(projection.name) === index ? [] : [`${projection.name}: there are two of this name`]),
+    ...faultsOf(projection, types).map((fault) => `${projection.name}: ${fault}`),
+  ]);
+  if (faults.length > 0) throw new TypeError(faults.join('; '));
+};
