@@ -1,1 +1,12 @@
-export {};
+export { caseIndex } from './case-index';
+export {
+  customerHistory,
+  findCase,
+  searchCases,
+  type CustomerHistory,
+  type FoundCase,
+  type HistoryQuestion,
+  type HistoryTables,
+  type SearchQuestion,
+} from './search';
+export { sentence, timelineOf, type TimelineEntry } from './timeline';

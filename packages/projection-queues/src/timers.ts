@@ -39,7 +39,7 @@ export const timers = rowOf<CaseEvent>()({
   version: 1,
   comment: 'One row a case: when time alone will bring it something next',
   columns,
-  indexes: [{ on: ['wake'] }],
+  indexes: [{ on: ['wake'], acrossTenants: true }],
   starts: everyEvent(begun),
   changes: everyEvent(changed),
 });

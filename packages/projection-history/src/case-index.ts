@@ -1,0 +1,71 @@
+import { folded, standing, statusOf, type CaseEvent, type Standing } from '@casebook/domain';
+import {
+  flag,
+  instant,
+  json,
+  memo,
+  optional,
+  personal,
+  rowOf,
+  text,
+  type Recorded,
+  type RowOf,
+} from '@casebook/projection';
+import { unlessErased } from '@casebook/vocabulary';
+
+const columns = {
+  number: text('what people call the case'),
+  customer: optional(text('customer whose case it is')),
+  subject: personal(optional(text('what it is about, in the words of whoever opened it; empty once erased'))),
+  case_type: optional(text('case type in the rulebook')),
+  product: optional(text('product that it is about')),
+  status: text('New, Open, Waiting, Resolved, Closed or Cancelled'),
+  open: flag('still to be resolved: New, Open or Waiting'),
+  created_at: instant('when the case began'),
+  status_since: instant('since when it has this status'),
+  standing: memo(json<Pick<Standing, keyof Standing>>('what decides the status')),
+};
+
+const turned = (
+  row: RowOf<typeof columns>,
+  { event, occurredAt }: Recorded<CaseEvent>,
+): Partial<RowOf<typeof columns>> => {
+  const now = folded(standing, row.standing, event);
+  const status = statusOf(now);
+  return {
+    standing: now,
+    ...(status === row.status ? {} : { status, open: now.phase === 'open', status_since: occurredAt }),
+  };
+};
+
+/** Where a case is found by its number, its customer, or its subject: one row a case. */
+export const caseIndex = rowOf<CaseEvent>()({
+  name: 'case_index',
+  version: 1,
+  comment: 'One row a case: what it is found by, and how it stands',
+  columns,
+  indexes: [{ on: ['number'] }, { on: ['customer', 'created_at'] }],
+  starts: {
+    CaseCreated: ({ event, occurredAt }) => ({
+      number: event.number,
+      customer: event.customer,
+      subject: event.subject === null ? null : (unlessErased(event.subject) ?? null),
+      case_type: event.caseType,
+      product: event.product,
+      status: statusOf(standing.initial),
+      open: true,
+      created_at: occurredAt,
+      status_since: occurredAt,
+      standing: standing.initial,
+    }),
+  },
+  changes: {
+    AssignmentAccepted: turned,
+    WaitStarted: turned,
+    WaitEnded: turned,
+    CaseResolved: turned,
+    CaseReopened: turned,
+    CaseClosed: turned,
+    CaseCancelled: turned,
+  },
+});

@@ -1,0 +1,34 @@
+import { given, phrase, say, written, type Words } from './saying';
+import { cancelledBecause, reopenedBecause } from './terms';
+
+const coded = (code: string | null): string | null => given(code, (word) => `as ${word}`);
+const again = (cycle: number): string | null => (cycle > 1 ? `in cycle ${cycle}` : null);
+
+export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled'> = {
+  CaseResolved: ({ event: { cycle, code, notes, closesAt } }) =>
+    say(
+      phrase(
+        'resolved the case',
+        coded(code),
+        again(cycle),
+        given(closesAt, (instant) => `(it closes by itself at ${instant})`),
+      ),
+      null,
+      written(notes),
+    ),
+  ResolutionAccepted: ({ event: { via } }) => say(`accepted the solution (${via})`),
+  CaseReopened: ({ event: { cycle, cause, reason } }) =>
+    say(`reopened the case for cycle ${cycle}`, reopenedBecause[cause], written(reason)),
+  CaseClosed: ({ actor, event: { by, code, notes, reopenableUntil } }) =>
+    say(
+      phrase(
+        'closed the case',
+        by === 'customer' && actor.kind !== 'customer' ? 'for the customer' : null,
+        coded(code),
+        given(reopenableUntil, (instant) => `(it can be reopened until ${instant})`),
+      ),
+      by === 'autoClose' ? 'nobody had objected in time' : null,
+      written(notes),
+    ),
+  CaseCancelled: ({ event: { reason } }) => say('cancelled the case', cancelledBecause[reason]),
+};

@@ -1,0 +1,35 @@
+import type { CaseEvent, Of } from '@casebook/domain';
+import type { Recorded } from '@casebook/projection';
+import { unlessErased, type Personal, type Text } from '@casebook/vocabulary';
+import type { Situation } from '../situation';
+
+/** What an event says, as the predicate of a sentence whose subject is whoever did it. */
+export interface Saying {
+  readonly what: string;
+  /** The reason given; a decision's reason takes precedence. */
+  readonly why: string | null;
+  /** What somebody wrote: a subject, a message, notes. */
+  readonly text: string | null;
+}
+
+export type SayingOf<T extends CaseEvent['type']> = (recorded: Recorded<Of<CaseEvent, T>>, before: Situation) => Saying;
+
+export type Words<T extends CaseEvent['type']> = { readonly [K in T]: SayingOf<K> };
+
+export const say = (what: string, why: string | null = null, text: string | null = null): Saying => ({
+  what,
+  why,
+  text,
+});
+
+/** Words that may be missing, with one space between those that are there. */
+export const phrase = (...parts: ReadonlyArray<string | null>): string =>
+  parts.filter((part) => part !== null && part !== '').join(' ');
+
+/** A part of a phrase that is there where its value is. */
+export const given = <A>(value: A | null, words: (value: A) => string): string | null =>
+  value === null ? null : words(value);
+
+/** What somebody wrote, or that it has been erased. */
+export const written = (text: Personal<Text> | null): string | null =>
+  text === null ? null : (unlessErased(text) ?? '(erased)');

@@ -1,0 +1,102 @@
+import type {
+  AssignmentEnd,
+  CancelReason,
+  CategorizationReason,
+  Channel,
+  FindingKind,
+  Party,
+  PriorityLevel,
+  ReopeningCause,
+  RoutingReason,
+  WaitEnd,
+  WaitOn,
+} from '@casebook/domain';
+
+/** Words for every value of a kind: a new value does not compile until it has its own. */
+type Terms<Value extends string | number> = { readonly [V in Value]: string };
+/** Null where there is nothing to say. */
+type Reasons<Value extends string> = { readonly [V in Value]: string | null };
+
+export const by: Reasons<Channel> = {
+  email: 'by email',
+  phone: 'by phone',
+  chat: 'by chat',
+  portal: 'in the portal',
+  social: 'on social media',
+  inPerson: 'in person',
+  machine: 'by machine',
+  unknown: null,
+};
+
+export const party: Terms<Party> = { customer: 'the customer', thirdParty: 'a third party', unknown: 'somebody' };
+
+export const level: Terms<PriorityLevel> = { 1: '1 (critical)', 2: '2 (high)', 3: '3 (normal)', 4: '4 (low)' };
+
+export const awaited: Terms<WaitOn> = {
+  customer: 'the customer',
+  thirdParty: 'a third party',
+  task: 'a task',
+  approval: 'an approval',
+  majorIssue: 'a major issue',
+  date: 'a date',
+};
+
+export const finding: Terms<FindingKind> = {
+  symptom: 'a symptom',
+  test: 'a test',
+  hypothesis: 'a hypothesis',
+  rootCause: 'the root cause',
+  workaround: 'a workaround',
+};
+
+export const categorizedBecause: Reasons<CategorizationReason> = {
+  initial: null,
+  reviewed: 'a review found so',
+  misclassified: 'it had been misclassified',
+  newInformation: 'there was new information',
+  unstated: null,
+};
+
+export const routedBecause: Reasons<RoutingReason> = {
+  initial: null,
+  wrongTeam: 'it was with the wrong team',
+  escalation: 'it was escalated',
+  capacity: 'the team before had no capacity',
+  recategorized: 'its category had changed',
+  unstated: null,
+};
+
+export const unassignedBecause: Reasons<AssignmentEnd> = {
+  declined: 'it was declined',
+  released: 'it was released',
+  reassigned: 'it went to somebody else',
+  rerouted: 'it went to another team',
+  noResponse: 'there was no response',
+  unstated: null,
+};
+
+export const notWaitingBecause: Reasons<WaitEnd> = {
+  answered: 'the answer had come',
+  done: 'it was done',
+  elapsed: 'the time was up',
+  withdrawn: 'it was no longer needed',
+  superseded: 'the case had moved on',
+  unstated: null,
+};
+
+export const reopenedBecause: Reasons<ReopeningCause> = {
+  solutionRejected: 'the solution was rejected',
+  customerReply: 'the customer wrote again',
+  recurrence: 'the problem came back',
+  agent: null,
+  qualityReview: 'a quality review asked for it',
+  unstated: null,
+};
+
+export const cancelledBecause: Reasons<CancelReason> = {
+  withdrawn: 'the request was withdrawn',
+  spam: 'it was spam',
+  openedInError: 'it was opened in error',
+  duplicate: 'it was a duplicate',
+  unstated: null,
+};

@@ -1,0 +1,21 @@
+import type { CaseEvent } from '@casebook/domain';
+import type { Recorded } from '@casebook/projection';
+import type { Situation } from '../situation';
+import { ending } from './ending';
+import { holding } from './holding';
+import { opening } from './opening';
+import { reported } from './reported';
+import type { Saying, Words } from './saying';
+import { work } from './work';
+
+/** What each event says. A new event does not compile until it has its words. */
+const words: Words<CaseEvent['type']> = { ...opening, ...holding, ...work, ...ending, ...reported };
+
+/** What the event says, of a case that was in this situation before. */
+export const saying = (recorded: Recorded<CaseEvent>, before: Situation): Saying => {
+  // A table typed event by event, looked up by a type that is only known while running; `Words` has checked each entry.
+  const table = words as unknown as {
+    readonly [T in CaseEvent['type']]: (recorded: Recorded<CaseEvent>, before: Situation) => Saying;
+  };
+  return table[recorded.event.type](recorded, before);
+};
