@@ -1,1 +1,11 @@
-export {};
+export { agentLoad, type AgentLoad } from './agent-load';
+export { analystSchema, analystViews } from './analyst-views';
+export { assignmentIntervals } from './assignment-intervals';
+export { backlog, type Backlog, type BacklogCount } from './backlog';
+export { caseFacts } from './case-facts';
+export { report, type Report } from './report';
+export { stageIntervals } from './stage-intervals';
+export { statusIntervals } from './status-intervals';
+export { type AnalyticsQuestion, type AnalyticsTables } from './tables';
+export { volumeByDay, type DayVolume, type VolumeQuestion } from './volume-by-day';
+export { waitIntervals } from './wait-intervals';

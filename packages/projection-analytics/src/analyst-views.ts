@@ -1,0 +1,97 @@
+import type { Projection } from '@casebook/projection';
+import { assignmentIntervals } from './assignment-intervals';
+import { caseFacts } from './case-facts';
+import { stageIntervals } from './stage-intervals';
+import { statusIntervals } from './status-intervals';
+import { waitIntervals } from './wait-intervals';
+
+interface Computed {
+  readonly column: string;
+  readonly sql: string;
+  readonly comment: string;
+}
+
+interface AnalystView {
+  readonly name: string;
+  readonly of: Projection;
+  readonly computed: ReadonlyArray<Computed>;
+}
+
+const hours = (from: string, to: string): string => `extract(epoch from v.${to} - v.${from}) / 3600`;
+
+const lasted: Computed = {
+  column: 'hours',
+  sql: hours('since', 'until'),
+  comment: 'calendar hours from since to until; empty while it lasts',
+};
+
+const views: ReadonlyArray<AnalystView> = [
+  {
+    name: 'fact_case',
+    of: caseFacts,
+    computed: [
+      {
+        column: 'hours_to_first_response',
+        sql: hours('created_at', 'first_response_at'),
+        comment: 'calendar hours from created_at to first_response_at',
+      },
+      {
+        column: 'hours_to_first_resolution',
+        sql: hours('created_at', 'first_resolved_at'),
+        comment: 'calendar hours from created_at to first_resolved_at',
+      },
+      {
+        column: 'hours_to_last_resolution',
+        sql: hours('created_at', 'last_resolved_at'),
+        comment: 'calendar hours from created_at to last_resolved_at, time between cycles included',
+      },
+      {
+        column: 'undisturbed',
+        sql: 'v.first_resolved_at is not null and v.team_handovers = 0 and v.agent_handovers = 0 and v.reopens = 0',
+        comment: 'resolved with no handover between teams, none between agents, and no reopening',
+      },
+    ],
+  },
+  { name: 'status_interval', of: statusIntervals, computed: [lasted] },
+  { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
+  { name: 'wait_interval', of: waitIntervals, computed: [lasted] },
+  { name: 'assignment_interval', of: assignmentIntervals, computed: [lasted] },
+];
+
+const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+const constant = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const columnsOf = ({ of, computed }: AnalystView): ReadonlyArray<Computed> => [
+  { column: 'tenant', sql: 'v.tenant', comment: 'whose case it is' },
+  { column: 'stream', sql: 'v.stream', comment: 'names the case: join on tenant and stream' },
+  ...Object.entries(of.columns)
+    .filter(([, { shown }]) => shown)
+    .map(([column, { comment }]) => ({ column, sql: `v.${name(column)}`, comment })),
+  ...computed,
+];
+
+const statements =
+  (schema: string) =>
+  (view: AnalystView): ReadonlyArray<string> => {
+    const target = `${name(analystSchema(schema))}.${name(view.name)}`;
+    const columns = columnsOf(view);
+    return [
+      `drop view if exists ${target}`,
+      `create view ${target} as select ${columns.map(({ column, sql }) => `${sql} as ${name(column)}`).join(', ')} from ${name(schema)}.${name(view.of.name)} v`,
+      `comment on view ${target} is ${constant(view.of.comment)}`,
+      ...columns.map(({ column, comment }) => `comment on column ${target}.${name(column)} is ${constant(comment)}`),
+    ];
+  };
+
+/** The schema that analysts see, beside the one that holds the read models. */
+export const analystSchema = (schema: string): string => `${schema}_analytics`;
+
+/**
+ * The statements that make the views for analysts anew, to be run in one transaction once the read models of this package
+ * stand in `schema`. No view reads the clock.
+ */
+export const analystViews = (schema: string): ReadonlyArray<string> => [
+  `create schema if not exists ${name(analystSchema(schema))}`,
+  `comment on schema ${name(analystSchema(schema))} is 'What analysts query: figures and intervals of cases'`,
+  ...views.flatMap(statements(schema)),
+];

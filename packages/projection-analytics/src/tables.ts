@@ -1,0 +1,22 @@
+import type { ViewOf } from '@casebook/projection';
+import type { Instant, TenantId } from '@casebook/vocabulary';
+import type { assignmentIntervals } from './assignment-intervals';
+import type { caseFacts } from './case-facts';
+import type { stageIntervals } from './stage-intervals';
+import type { statusIntervals } from './status-intervals';
+import type { waitIntervals } from './wait-intervals';
+
+/** The views that the questions of this package are asked of. */
+export interface AnalyticsTables {
+  readonly case_facts: ViewOf<typeof caseFacts>;
+  readonly status_intervals: ViewOf<typeof statusIntervals>;
+  readonly stage_intervals: ViewOf<typeof stageIntervals>;
+  readonly wait_intervals: ViewOf<typeof waitIntervals>;
+  readonly assignment_intervals: ViewOf<typeof assignmentIntervals>;
+}
+
+/** Every question about an instant: whose cases, and when. */
+export interface AnalyticsQuestion {
+  readonly tenant: TenantId;
+  readonly at: Instant;
+}
