@@ -1,1 +1,4 @@
-export {};
+export { distribution, inWords, type Distribution } from './distribution';
+export { given, type Given, type When } from './given';
+export { caseHistories, commandSequences, decided, type CommandSequence } from './histories';
+export { rulebooks } from './rulebooks';

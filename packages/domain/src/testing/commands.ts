@@ -1,0 +1,134 @@
+import * as fc from 'fast-check';
+import { CustomerId, literal, plus, textOf, type Instant } from '@casebook/vocabulary';
+import type { CaseCommand } from '../case/case';
+import type { Channel } from '../case/creation';
+import type { Of } from '../message';
+import { caseNumber } from '../numbering/case-number';
+import { anyAgent, anyCaseType, anyCategory, anyCode, anyIdOf, anyProduct, anyTeam, anyText, anyWords } from './words';
+
+type Type = CaseCommand['type'];
+/** A command before it is known when it is given. */
+export type Undated<M extends { readonly at: Instant }> = M extends unknown ? Omit<M, 'at'> : never;
+type Fields<T extends Type> = fc.Arbitrary<Omit<Of<CaseCommand, T>, 'type' | 'at'>>;
+
+const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
+const byAgent = fc.record({ agent: anyAgent });
+const body = fc.option(anyWords);
+
+/** The wait for an answer is named after the message that asks. */
+const question = fc
+  .tuple(anyIdOf('message'), anyChannel, body, fc.boolean(), fc.boolean())
+  .map(([messageId, channel, words, awaits, automated]) => ({
+    messageId,
+    channel,
+    inReplyTo: null,
+    body: words,
+    to: 'customer' as const,
+    automated,
+    awaits: awaits ? textOf(`wait-for-${messageId}`) : null,
+  }));
+
+const fields: { readonly [T in Type]: Fields<T> } = {
+  CreateCase: fc.record({
+    number: fc.constant(caseNumber(10423)),
+    caseType: fc.option(anyCaseType),
+    channel: anyChannel,
+    origin: fc.constantFrom('customer', 'agent'),
+    customer: fc.option(fc.constant(literal(CustomerId, 'customer-7'))),
+    product: fc.option(anyProduct),
+    fields: fc.oneof(
+      { weight: 5, arbitrary: anyText.map((note) => ({ serial: textOf('A-1'), note })) },
+      { weight: 1, arbitrary: fc.constant({}) },
+    ),
+    subject: body,
+    description: body,
+    follows: fc.constant(null),
+  }),
+  CategorizeCase: fc.record({
+    category: anyCategory,
+    reason: fc.constantFrom('initial', 'reviewed', 'misclassified', 'newInformation'),
+  }),
+  PrioritizeCase: fc.record({
+    priority: fc.constantFrom(1, 2, 3, 4),
+    reason: fc.constantFrom('a hospital waits', 'no hurry', '').map(textOf),
+  }),
+  RouteCase: fc.record({ team: anyTeam, reason: fc.constantFrom('initial', 'wrongTeam', 'escalation', 'capacity') }),
+  AssignCase: fc.record({
+    agent: anyAgent,
+    team: fc.option(anyTeam),
+    method: fc.constantFrom('manual', 'automatic', 'claimed'),
+  }),
+  AcceptAssignment: byAgent,
+  DeclineAssignment: byAgent,
+  ReleaseCase: byAgent,
+  StartWait: fc.record({
+    waitId: anyIdOf('wait'),
+    on: fc.constantFrom('customer', 'thirdParty', 'task', 'date'),
+    subject: fc.option(anyText),
+    until: fc.constant(null),
+  }),
+  EndWait: fc.record({ waitId: anyIdOf('wait') }),
+  ReceiveMessage: fc.record({
+    messageId: anyIdOf('message'),
+    channel: anyChannel,
+    inReplyTo: fc.option(anyIdOf('message')),
+    body,
+    from: fc.constantFrom('customer', 'customer', 'thirdParty'),
+  }),
+  SendMessage: question,
+  AddNote: fc.record({ noteId: anyIdOf('note'), body: anyWords }),
+  RecordFinding: fc.record({
+    findingId: anyIdOf('finding'),
+    kind: fc.constantFrom('symptom', 'test', 'hypothesis', 'rootCause', 'workaround'),
+    text: anyWords,
+  }),
+  ResolveCase: fc.record({ code: anyCode, notes: anyWords }),
+  AcceptResolution: fc.record({ channel: fc.constantFrom('email', 'portal').map(textOf) }),
+  RejectResolution: fc.record({ reason: anyWords }),
+  ReopenCase: fc.record({ cause: fc.constantFrom('recurrence', 'agent', 'qualityReview'), reason: anyWords }),
+  CloseCase: fc.record({ by: fc.constantFrom('customer', 'agent'), code: fc.option(anyCode), notes: body }),
+  CancelCase: fc.record({ reason: fc.constantFrom('withdrawn', 'spam', 'openedInError', 'duplicate') }),
+};
+
+/** How often each is given, found by trying: every type of event must come of it often enough, and no status be a trap. */
+const weights: { readonly [T in Type]: number } = {
+  CreateCase: 1,
+  CategorizeCase: 6,
+  PrioritizeCase: 5,
+  RouteCase: 5,
+  AssignCase: 9,
+  AcceptAssignment: 12,
+  DeclineAssignment: 3,
+  ReleaseCase: 2,
+  StartWait: 6,
+  EndWait: 4,
+  ReceiveMessage: 6,
+  SendMessage: 6,
+  AddNote: 3,
+  RecordFinding: 4,
+  ResolveCase: 8,
+  AcceptResolution: 12,
+  RejectResolution: 3,
+  ReopenCase: 5,
+  CloseCase: 2,
+  CancelCase: 2,
+};
+
+const typed = <T extends Type>(type: T): fc.Arbitrary<Undated<CaseCommand>> =>
+  // The fields of one type with that type: a command, which the checker cannot follow for a type that varies.
+  fields[type].map((rest) => ({ ...rest, type }) as unknown as Undated<CaseCommand>);
+
+const types = Object.keys(fields) as ReadonlyArray<Type>; // the keys of a table with one entry a type
+
+export const anyCreation: fc.Arbitrary<Undated<CaseCommand>> = typed('CreateCase');
+
+/** Any command, over the words of this kit. */
+export const anyCommand: fc.Arbitrary<Undated<CaseCommand>> = fc.oneof(
+  ...types.map((type) => ({ weight: weights[type], arbitrary: typed(type) })),
+);
+
+/** A command given at an instant; a wait for a date is until some time after it. */
+export const givenAt = (at: Instant, undated: Undated<CaseCommand>): CaseCommand => {
+  const command = { ...undated, at };
+  return command.type === 'StartWait' && command.on === 'date' ? { ...command, until: plus(at, 3_600_000) } : command;
+};
