@@ -45,11 +45,9 @@ export const consume = (root: string, folder: string, packed: ReadonlyArray<Pack
     dependencies: tarballs,
     devDependencies: Object.fromEntries(tools.map((name) => [name, versions[name]])),
   });
-  // What the tarballs want of each other is what was packed, not what is published. pnpm's layout also shows a dependency nobody declared.
-  write(
-    'pnpm-workspace.yaml',
-    `overrides: ${JSON.stringify(tarballs)}\nignoredBuiltDependencies: [unrs-resolver, '@parcel/watcher']\n`,
-  );
+  // What the tarballs want of each other is what was packed, not what is published. Without hoisting a dependency that nobody declared is not found.
+  const builds = "ignoredBuiltDependencies: [unrs-resolver, '@parcel/watcher']";
+  write('pnpm-workspace.yaml', `overrides: ${JSON.stringify(tarballs)}\nhoist: false\n${builds}\n`);
   run('pnpm', ['install', '--prefer-offline'], folder);
 
   const subpaths = packed.flatMap((one) => one.subpaths);
