@@ -1,6 +1,7 @@
 export { eventCodec, type Dated, type Encoded, type EventCodec, type EventUnreadable, type Schema, type Schemas } from './codec';
 export { eventIdOf } from './event-id';
 export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export { memoryEventStore, type MemoryOptions } from './memory-event-store';
 export type {
   AppendFailure,
   Appended,
