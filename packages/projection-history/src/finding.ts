@@ -1,39 +1,45 @@
 import type { CaseEvent, Status } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
+import { labelsBefore } from './rows-so-far';
 import { statusIn, type Situation } from './situation';
 
-const although = (status: Status): string => `although it was ${status.toLowerCase()}`;
+/** Tells from a row's label whether the source shows the case as being worked on. */
+export type ShowsWork = (label: string) => boolean;
 
-const refused = (done: string, status: Status, where: ReadonlyArray<Status>): string | null =>
-  where.includes(status) ? `${done} ${although(status)}` : null;
+const wordsForWork = new Set(['active', 'open', 'opened', 'in progress', 'work in progress', 'in process', 'accepted']);
 
-const reopened = ({ reopenableUntil }: Situation, status: Status, event: CaseEvent): string | null => {
-  if (status !== 'Closed') return refused('reopened', status, ['New', 'Open', 'Waiting']);
-  if (reopenableUntil === null) return 'reopened although it was closed for good';
-  return event.at >= reopenableUntil ? `reopened although it was closed for good since ${reopenableUntil}` : null;
+/** By the words that most sources use. */
+export const showsWork: ShowsWork = (label) => wordsForWork.has(label.toLowerCase());
+
+const refusedIn: { readonly [T in CaseEvent['type']]?: readonly [done: string, where: ReadonlyArray<Status>] } = {
+  AssignmentAccepted: ['taken up', ['Resolved', 'Closed', 'Cancelled']],
+  WaitStarted: ['waiting', ['New', 'Resolved', 'Closed', 'Cancelled']],
+  CaseResolved: ['resolved', ['New', 'Resolved', 'Closed', 'Cancelled']],
+  CaseClosed: ['closed', ['New', 'Closed', 'Cancelled']],
+  CaseCancelled: ['cancelled', ['Resolved', 'Closed', 'Cancelled']],
+  CaseReopened: ['reopened', ['New', 'Open', 'Waiting', 'Closed']],
 };
 
 /**
  * Where an imported fact did what a command would have been refused: it was done elsewhere, under other rules. Null: it is
- * what the lifecycle provides for, or our own rules decided it.
+ * what the lifecycle provides for, or our own rules decided it. A case that the source showed as being worked on was not
+ * new, although no row tells who took it up.
  */
-export const findingOf = (before: Situation, { event, source }: Recorded<CaseEvent>): string | null => {
-  if (source === null) return null;
+export const findingOf = (
+  before: Situation,
+  { event, source, occurredAt }: Recorded<CaseEvent>,
+  isWork: ShowsWork,
+): string | null => {
+  const [done, where] = refusedIn[event.type] ?? [];
   const status = statusIn(before);
-  switch (event.type) {
-    case 'AssignmentAccepted':
-      return refused('taken up', status, ['Resolved', 'Closed', 'Cancelled']);
-    case 'WaitStarted':
-      return refused('waiting', status, ['New', 'Resolved', 'Closed', 'Cancelled']);
-    case 'CaseResolved':
-      return refused('resolved', status, ['New', 'Resolved', 'Closed', 'Cancelled']);
-    case 'CaseClosed':
-      return refused('closed', status, ['New', 'Closed', 'Cancelled']);
-    case 'CaseCancelled':
-      return refused('cancelled', status, ['Resolved', 'Closed', 'Cancelled']);
-    case 'CaseReopened':
-      return reopened(before, status, event);
-    default:
-      return null;
+  if (source === null || done === undefined || where?.includes(status) !== true) return null;
+  if (status === 'New') {
+    const labels = labelsBefore(before.rows, source);
+    if (labels.some(isWork)) return null;
+    return labels.length === 0 ? `${done} from its first row on` : `${done} although it was new`;
   }
+  if (event.type !== 'CaseReopened') return `${done} although it was ${status.toLowerCase()}`;
+  if (status !== 'Closed') return `${done} although it was not resolved`;
+  const { reopenableUntil } = before;
+  return reopenableUntil === null || occurredAt >= reopenableUntil ? 'reopened although it was closed for good' : null;
 };

@@ -1,4 +1,5 @@
 export { caseIndex } from './case-index';
+export { type ShowsWork } from './finding';
 export {
   customerHistory,
   findCase,

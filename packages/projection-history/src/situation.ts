@@ -1,5 +1,7 @@
 import { folded, standing, statusOf, type CaseEvent, type Standing, type Status, type WaitOn } from '@casebook/domain';
+import type { Recorded } from '@casebook/projection';
 import type { AgentId, Instant, TeamId, Text } from '@casebook/vocabulary';
+import { rowsTold, unseen, type RowsSoFar } from './rows-so-far';
 
 /** What of a case's past the words of its next event may refer to. */
 export interface Situation {
@@ -9,6 +11,7 @@ export interface Situation {
   readonly waits: { readonly [waitId: string]: WaitOn };
   /** Until when, not included, it can be reopened now that it is closed; null: never. */
   readonly reopenableUntil: Instant | null;
+  readonly rows: RowsSoFar;
 }
 
 export const beginning: Situation = {
@@ -17,6 +20,7 @@ export const beginning: Situation = {
   holder: null,
   waits: {},
   reopenableUntil: null,
+  rows: unseen,
 };
 
 export const statusIn = (situation: Situation): Status => statusOf(situation.standing);
@@ -40,8 +44,9 @@ const told = (situation: Situation, event: CaseEvent): Partial<Situation> => {
   }
 };
 
-export const after = (situation: Situation, event: CaseEvent): Situation => ({
+export const after = (situation: Situation, { event, source }: Recorded<CaseEvent>): Situation => ({
   ...situation,
   ...told(situation, event),
   standing: folded(standing, situation.standing, event),
+  rows: rowsTold(situation.rows, source),
 });

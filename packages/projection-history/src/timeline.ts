@@ -1,7 +1,7 @@
 import type { CaseEvent, Decision } from '@casebook/domain';
 import { inTime, type Recorded } from '@casebook/projection';
 import type { Instant } from '@casebook/vocabulary';
-import { findingOf } from './finding';
+import { findingOf, showsWork, type ShowsWork } from './finding';
 import { after, beginning, type Situation } from './situation';
 import { decisionIn, who } from './who';
 import { saying } from './words/words';
@@ -32,7 +32,7 @@ export interface TimelineEntry {
   readonly source: Recorded<CaseEvent>['source'];
 }
 
-const entry = (recorded: Recorded<CaseEvent>, before: Situation): TimelineEntry => {
+const entry = (recorded: Recorded<CaseEvent>, before: Situation, isWork: ShowsWork): TimelineEntry => {
   const { revision, occurredAt, recordedAt, late, actor, source, event } = recorded;
   const decision = decisionIn(event);
   const { what, why, text } = saying(recorded, before);
@@ -46,18 +46,24 @@ const entry = (recorded: Recorded<CaseEvent>, before: Situation): TimelineEntry 
     what,
     why: decision?.because ?? why,
     text,
-    finding: findingOf(before, recorded),
+    finding: findingOf(before, recorded, isWork),
     decision,
     source,
   };
 };
 
-/** The timeline of one case from the events of its stream: what happened, in the order in which it happened. */
-export const timelineOf = (events: ReadonlyArray<Recorded<CaseEvent>>): ReadonlyArray<TimelineEntry> => {
+/**
+ * The timeline of one case from the events of its stream: what happened, in the order in which it happened. `isWork` tells
+ * what an import's labels mean, where they are words of their own.
+ */
+export const timelineOf = (
+  events: ReadonlyArray<Recorded<CaseEvent>>,
+  isWork: ShowsWork = showsWork,
+): ReadonlyArray<TimelineEntry> => {
   let situation = beginning;
   return [...events].sort(inTime).map((recorded) => {
-    const told = entry(recorded, situation);
-    situation = after(situation, recorded.event);
+    const told = entry(recorded, situation, isWork);
+    situation = after(situation, recorded);
     return told;
   });
 };
