@@ -1,1 +1,27 @@
-export {};
+export type {
+  BadRow,
+  CaseTaken,
+  CellFault,
+  FileMalformed,
+  FileUnreadable,
+  HeaderUnfit,
+  ImportFailure,
+  ImportStopped,
+  ZoneUnknown,
+} from './failure';
+export { failureWords } from './failure-words';
+export { importCsv, type ImportCsv } from './import-csv';
+export type { ImportInto } from './import-log';
+export { importServicenow } from './import-servicenow';
+export { decodeMapping, type MappingFault } from './mapping/decode-mapping';
+export type {
+  AgentColumn,
+  CodeColumn,
+  Columns,
+  Mapping,
+  Meaning,
+  TimeColumn,
+  ValueColumn,
+  VerdictColumn,
+} from './mapping/mapping';
+export type { ImportProgress, ImportReport } from './report';

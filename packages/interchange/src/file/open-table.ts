@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { CsvError, Parser } from 'csv-parse';
+import { either as E } from 'fp-ts';
+import type { FileMalformed, FileUnreadable } from '../failure';
+import { NotText, textBytes } from './text-bytes';
+
+/** A line of the table, the header included. */
+export interface Line {
+  /** In the file, from 1, where it begins. */
+  readonly line: number;
+  readonly cells: ReadonlyArray<string>;
+}
+
+export interface Table {
+  /** Without its folder. */
+  readonly name: string;
+  readonly size: number;
+  /** Bytes of the file read so far. */
+  readonly read: () => number;
+  /** Throws only what `tableFailure` understands. */
+  readonly lines: AsyncIterable<Line>;
+}
+
+export interface TableForm {
+  readonly delimiter: string;
+  readonly encoding: string;
+}
+
+const unreadable = (file: string, why: string): FileUnreadable => ({ type: 'FileUnreadable', file, why });
+
+const systemErrors: { readonly [code: string]: string } = {
+  ENOENT: 'is not there',
+  EISDIR: 'is a folder; name a file in it',
+  EACCES: 'may not be read by this user',
+  ENOTDIR: 'is not there: a part of its path is a file',
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** What an exception of reading a table means; undefined where it comes from elsewhere. */
+export const tableFailure = (file: string, error: unknown): FileUnreadable | FileMalformed | undefined => {
+  if (error instanceof NotText) return unreadable(file, error.message);
+  const code = codeOf(error);
+  if (error instanceof CsvError)
+    return { type: 'FileMalformed', file, line: Number(error['lines']), ...malformed(code) };
+  if (code === 'Z_BUF_ERROR') return unreadable(file, 'is cut off: its gzip data end too early');
+  if (code.startsWith('Z_')) return unreadable(file, 'is damaged: its gzip data cannot be unpacked');
+  const known = systemErrors[code];
+  return known === undefined ? undefined : unreadable(file, known);
+};
+
+const malformed = (code: string): Pick<FileMalformed, 'found' | 'expected'> => {
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return { found: 'a quote is opened and never closed', expected: 'a second " at the end of the cell' };
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return {
+        found: 'text after the closing quote of a cell',
+        expected: 'the delimiter, a line break, or "" for a quote inside the cell',
+      };
+    case 'INVALID_OPENING_QUOTE':
+      return {
+        found: 'a quote inside a cell that does not begin with one',
+        expected: 'the whole cell in quotes, with "" for a quote inside',
+      };
+    case 'CSV_MAX_RECORD_SIZE':
+      return { found: 'a row of more than a million characters', expected: 'a closing quote before' };
+    default:
+      return { found: `no CSV (${code})`, expected: 'rows of cells' };
+  }
+};
+
+const isGzip = async (file: string): Promise<boolean> => {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.readUInt16BE(0) === 0x1f8b;
+  } finally {
+    await handle.close();
+  }
+};
+
+interface Parsed {
+  readonly record: ReadonlyArray<string>;
+  readonly info: { readonly lines: number };
+}
+
+const breaks = (cells: ReadonlyArray<string>): number =>
+  cells.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+
+async function* linesOf(parser: AsyncIterable<Parsed>): AsyncGenerator<Line> {
+  for await (const { record, info } of parser) yield { line: info.lines - breaks(record), cells: record };
+}
+
+/** A CSV file, gzip or plain as its first bytes say, read as a stream. */
+export const openTable = async (file: string, form: TableForm): Promise<E.Either<FileUnreadable, Table>> => {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) return E.left(unreadable(file, 'is a folder; name a file in it'));
+    if (!found.isFile()) return E.left(unreadable(file, 'is no regular file; it is read twice, so a pipe will not do'));
+    if (found.size === 0) return E.left(unreadable(file, 'is empty; expected a header and rows'));
+    const unpacked = (await isGzip(file)) ? [createGunzip()] : [];
+    const bytes = createReadStream(file);
+    const parser = new Parser({
+      bom: true,
+      delimiter: form.delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 1_000_000,
+    });
+    const stages: ReadonlyArray<NodeJS.ReadWriteStream> = [...unpacked, ...textBytes(form.encoding), parser];
+    // The parser is destroyed with whatever error a stage before it has, so that its reader sees it.
+    pipeline([bytes, ...stages], () => undefined);
+    const records: Readable & AsyncIterable<Parsed> = parser;
+    return E.right({ name: basename(file), size: found.size, read: () => bytes.bytesRead, lines: linesOf(records) });
+  } catch (error) {
+    const failure = tableFailure(file, error);
+    if (failure?.type === 'FileUnreadable') return E.left(failure);
+    throw error;
+  }
+};

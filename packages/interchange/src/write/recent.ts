@@ -1,0 +1,19 @@
+/** The latest of many, by name: what has not been used for longest goes first. */
+export interface Recent<A> {
+  readonly get: (name: string) => A | undefined;
+  readonly set: (name: string, value: A) => void;
+}
+
+export const recent = <A>(most: number): Recent<A> => {
+  const values = new Map<string, A>();
+  return {
+    get: (name) => values.get(name),
+    set: (name, value) => {
+      values.delete(name);
+      values.set(name, value);
+      if (values.size <= most) return;
+      const [oldest] = values.keys();
+      if (oldest !== undefined) values.delete(oldest);
+    },
+  };
+};

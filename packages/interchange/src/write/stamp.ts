@@ -1,0 +1,68 @@
+import type { CaseEvent } from '@casebook/domain';
+import { eventIdOf, type EventCodec, type NewEvent, type Source } from '@casebook/event-store';
+import type { TenantId } from '@casebook/vocabulary';
+import type { RowFacts } from '../rows/row-facts';
+import type { Told } from '../story/so-far';
+import type { Fact } from '../story/tell';
+
+/** Where an import comes from and goes to. */
+export interface Origin {
+  readonly system: Source['system'];
+  readonly file: Source['file'];
+  readonly tenant: TenantId;
+  readonly codec: EventCodec<CaseEvent>;
+}
+
+/** A fact as it goes into the log. */
+export interface Stamped extends Told {
+  readonly stamped: NewEvent;
+}
+
+// A row tells each type once, so that the type's place is an index which no other row of the case can change. Append only.
+const places: { readonly [T in CaseEvent['type']]: number } = {
+  CaseCreated: 0,
+  CaseReopened: 1,
+  WaitEnded: 2,
+  CaseCategorized: 3,
+  CasePrioritized: 4,
+  CaseRouted: 5,
+  AssignmentEnded: 6,
+  CaseAssigned: 7,
+  AssignmentAccepted: 8,
+  WaitStarted: 9,
+  CaseResolved: 10,
+  CaseClosed: 11,
+  CaseCancelled: 12,
+  ServiceLevelReported: 13,
+  ActivityRecorded: 14,
+  MessageReceived: 15,
+  MessageSent: 16,
+  NoteAdded: 17,
+  FindingRecorded: 18,
+  ResolutionAccepted: 19,
+};
+
+/** The same row gives the same id for ever, so that a file imported twice, or again after a crash, adds nothing. */
+export const stamp = (
+  { system, file, tenant, codec }: Origin,
+  { case: number, row, label, at }: Pick<RowFacts, 'case' | 'row' | 'label' | 'at'>,
+  { event, actor }: Fact,
+): Stamped => {
+  const activity = event.at === at ? label : null;
+  return {
+    event,
+    row,
+    activity,
+    stamped: {
+      ...codec.encode(event),
+      id: eventIdOf(`import/${tenant}/${system}/${number}/${row}`, places[event.type]),
+      actor,
+      commandId: null,
+      correlationId: `import/${system}/${file}`,
+      causationId: null,
+      saidAt: null,
+      source: { system, file, row, activity },
+      wake: null,
+    },
+  };
+};
