@@ -23,8 +23,9 @@ import type { NotAuthorized } from './authorize';
 import { caseIdOf, caseStream, idOfCase } from './case-stream';
 import type { Clock } from './clock';
 import { circumstances, type Circumstances, type Given } from './given';
-import type { HandlingFailure, Outcome, Request } from './handle';
+import type { Outcome, Request } from './handle';
 import { decodeInput, type InvalidInput } from './input';
+import type { LogFailure } from './transact';
 
 export interface CaseOutcome extends Outcome<CaseEvent> {
   readonly id: CaseId;
@@ -34,7 +35,7 @@ export interface CreatedCase extends CaseOutcome {
   readonly number: CaseNumber;
 }
 
-export type CaseFailure = InvalidInput | CaseRejection | RulesLoop | NotAuthorized | HandlingFailure;
+export type CaseFailure = InvalidInput | CaseRejection | RulesLoop | NotAuthorized | LogFailure;
 type Answer = TE.TaskEither<CaseFailure, CaseOutcome>;
 
 /** A command without its instant, in the caller's plain strings. */
@@ -48,7 +49,7 @@ interface Dependencies {
   readonly actor: Actor;
   readonly clock: Clock;
   readonly handle: <F>(request: Request<CaseCommand, F>) => TE.TaskEither<CaseFailure | F, Outcome<CaseEvent>>;
-  readonly takeNumber: TE.TaskEither<HandlingFailure, CaseNumber>;
+  readonly takeNumber: TE.TaskEither<LogFailure, CaseNumber>;
 }
 
 export interface NewCase {

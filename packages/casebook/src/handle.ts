@@ -1,21 +1,18 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import { isNonEmpty } from 'fp-ts/Array';
 import * as TE from 'fp-ts/TaskEither';
 import type { Dated, Decider, RulesLoop } from '@casebook/domain';
 import {
   eventIdOf,
   type EventCodec,
-  type EventIdTaken,
   type EventStore,
-  type EventUnreadable,
-  type Expected,
   type NewEvent,
   type Recorded,
-  type StoreUnavailable,
   type StreamName,
 } from '@casebook/event-store';
-import { later, Text, literal, type Actor, type CommandId, type Instant } from '@casebook/vocabulary';
+import { later, type Actor, type CommandId, type Instant } from '@casebook/vocabulary';
+import { automation } from './actors';
+import { transactor, type Decided, type Loaded, type LogFailure } from './transact';
 
 export interface Handling<State, Command extends Dated<string>, Event extends Dated<string>, Rejection, Rules, Refusal> {
   readonly log: EventStore;
@@ -25,14 +22,14 @@ export interface Handling<State, Command extends Dated<string>, Event extends Da
   readonly authorize: (actor: Actor, command: Command, state: State) => E.Either<Refusal, unknown>;
 }
 
-export interface Request<Command, Failure> {
+export interface Request<Command, F> {
   readonly stream: StreamName;
   readonly actor: Actor;
   readonly commandId: CommandId;
   readonly correlationId: string;
   readonly causationId: string | null;
   /** Asked for only if the command id is new to the stream: it may reserve what the command needs. */
-  readonly command: TE.TaskEither<Failure, Command>;
+  readonly command: TE.TaskEither<F, Command>;
 }
 
 export interface Outcome<Event> {
@@ -46,35 +43,9 @@ export interface Outcome<Event> {
   readonly repeated: boolean;
 }
 
-/** Others kept writing to the stream; nothing was decided. Trying again is safe. */
-export interface TooContended {
-  readonly type: 'TooContended';
-  readonly stream: StreamName;
-  readonly attempts: number;
-}
+const time = automation('time');
 
-export type HandlingFailure = StoreUnavailable | EventUnreadable | EventIdTaken | TooContended;
-
-const attempts = 50;
-const time: Actor = { kind: 'system', id: literal(Text, 'time'), onBehalfOf: null };
-
-interface Loaded<State, Event> {
-  readonly state: State;
-  readonly events: ReadonlyArray<Recorded<Event>>;
-}
-
-const expectedAfter = (events: ReadonlyArray<unknown>): Expected =>
-  events.length === 0 ? { is: 'noStream' } : { is: 'revision', revision: events.length - 1 };
-
-const tail = <Event>(events: ReadonlyArray<Recorded<Event>>): { readonly revision: number; readonly position: number } => {
-  const last = events[events.length - 1];
-  return { revision: last?.revision ?? -1, position: last?.position ?? 0 };
-};
-
-/**
- * The one way in which a command becomes events: load, fold, let time bring what it has brought, decide, stamp, append
- * at the revision that was decided on; if somebody else has written meanwhile, all of it again.
- */
+/** The one way in which commands and time become events. */
 export const handler = <State, Command extends Dated<string>, Event extends Dated<string>, Rejection, Rules, Refusal>({
   log,
   codec,
@@ -82,97 +53,103 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
   rules,
   authorize,
 }: Handling<State, Command, Event, Rejection, Rules, Refusal>) => {
-  type Failure = Rejection | RulesLoop | Refusal | HandlingFailure;
+  type Failure = Rejection | RulesLoop | Refusal;
+  type Read = Loaded<State, Event>;
+  const transact = transactor(log, codec, decider);
 
-  const load = (stream: StreamName): TE.TaskEither<StoreUnavailable | EventUnreadable, Loaded<State, Event>> =>
-    pipe(
-      log.readStream(stream),
-      TE.chainEitherKW((stored) => E.traverseArray(codec.decode)(stored)),
-      TE.map((events) => ({
-        events,
-        state: events.reduce((state, { event }) => decider.evolve(state, event), decider.initial),
-      })),
-    );
+  const outcome = ({ events }: Read, appended: ReadonlyArray<Recorded<Event>>, mine: ReadonlyArray<Recorded<Event>>) => {
+    const last = appended[appended.length - 1] ?? events[events.length - 1];
+    return { events: mine, revision: last?.revision ?? -1, position: last?.position ?? 0 };
+  };
 
-  const stamp =
-    ({ stream, actor, commandId, correlationId, causationId }: Request<Command, never>, loaded: Loaded<State, Event>, said: Instant | null) =>
-    (came: ReadonlyArray<Event>, answer: ReadonlyArray<Event>): ReadonlyArray<NewEvent> => {
-      const all = [...came, ...answer];
-      const wake = decider.next(all.reduce(decider.evolve, loaded.state))?.from ?? null;
-      return all.map((event, index) => {
-        const isAnswer = index >= came.length;
-        const id = isAnswer
-          ? eventIdOf(`${stream}/${commandId}`, index - came.length)
-          : eventIdOf(`${stream}/time`, loaded.events.length + index);
-        return {
-          ...codec.encode(event),
-          id,
-          actor: isAnswer ? actor : time,
-          commandId: isAnswer ? commandId : null,
-          correlationId,
-          causationId: isAnswer ? causationId : null,
-          saidAt: isAnswer ? said : null,
-          source: null,
-          wake: index === all.length - 1 ? wake : null,
-        };
-      });
-    };
+  /** The last event of an append says when time alone will bring the next. */
+  const wakeful = (state: State, events: ReadonlyArray<Event>, stamped: ReadonlyArray<NewEvent>) => {
+    const wake = decider.next(events.reduce(decider.evolve, state))?.from ?? null;
+    return stamped.map((event, index) => ({ ...event, wake: index === stamped.length - 1 ? wake : null }));
+  };
 
-  const once = <F>(request: Request<Command, F>, attempt: number): TE.TaskEither<Failure | F, Outcome<Event>> =>
-    pipe(
-      load(request.stream),
-      TE.chainW((loaded): TE.TaskEither<Failure | F, Outcome<Event>> => {
-        const known = loaded.events.filter(({ commandId }) => commandId === request.commandId);
-        if (known.length > 0) return TE.right({ events: known, ...tail(loaded.events), repeated: true });
-        return pipe(
-          request.command,
-          TE.chainW((command) => decided({ ...request, command: TE.right(command) }, command, loaded, attempt)),
-        );
-      }),
-    );
+  /** Named by its place in the stream: whoever observes the same, names it the same. */
+  const broughtByTime = ({ stream, events }: Read, came: ReadonlyArray<Event>, correlationId: string) =>
+    came.map((event, index): NewEvent => ({
+      ...codec.encode(event),
+      id: eventIdOf(`${stream}/time`, events.length + index),
+      actor: time,
+      commandId: null,
+      correlationId,
+      causationId: null,
+      saidAt: null,
+      source: null,
+      wake: null,
+    }));
 
-  const decided = (
-    request: Request<Command, never>,
+  /** Named by the command, so that giving it twice is seen. */
+  const broughtBy = (request: Request<Command, unknown>, events: ReadonlyArray<Event>, saidAt: Instant | null) =>
+    events.map((event, index): NewEvent => ({
+      ...codec.encode(event),
+      id: eventIdOf(`${request.stream}/${request.commandId}`, index),
+      actor: request.actor,
+      commandId: request.commandId,
+      correlationId: request.correlationId,
+      causationId: request.causationId ?? request.commandId,
+      saidAt,
+      source: null,
+      wake: null,
+    }));
+
+  const decide = (
+    loaded: Read,
+    request: Request<Command, unknown>,
     said: Command,
-    loaded: Loaded<State, Event>,
-    attempt: number,
-  ): TE.TaskEither<Failure, Outcome<Event>> => {
-    const last = loaded.events.reduce((at, { occurredAt }) => later(at, occurredAt), said.at);
-    const command = { ...said, at: last };
-    const allowed = authorize(request.actor, command, loaded.state);
-    if (E.isLeft(allowed)) return TE.left(allowed.left);
-
-    const { came, answer } = decider.decide(loaded.state, command, rules);
-    const events = stamp(request, loaded, last === said.at ? null : said.at)(came, E.isRight(answer) ? answer.right : []);
-    const settled = (appended: ReadonlyArray<Recorded<Event>>): E.Either<Failure, Outcome<Event>> =>
-      pipe(
-        answer,
-        E.map(() => ({
-          events: appended.slice(came.length),
-          ...tail([...loaded.events, ...appended]),
-          repeated: false,
-        })),
-      );
-    const writable = [...events];
-    if (!isNonEmpty(writable)) return TE.fromEither(settled([]));
+  ): E.Either<Failure, Decided<Event, Failure, Outcome<Event>>> => {
+    const at = loaded.events.reduce((latest, { occurredAt }) => later(latest, occurredAt), said.at);
+    const command = { ...said, at };
     return pipe(
-      log.append(request.stream, expectedAfter(loaded.events), writable),
-      TE.matchEW(
-        (failure): TE.TaskEither<Failure, Outcome<Event>> => {
-          if (failure.type !== 'RevisionConflict') return TE.left(failure);
-          return attempt < attempts
-            ? once(request, attempt + 1)
-            : TE.left({ type: 'TooContended', stream: request.stream, attempts });
-        },
-        (appended) =>
-          pipe(
-            E.traverseArray(codec.decode)(appended.events),
-            E.chainW((recorded) => settled(recorded)),
-            TE.fromEither,
-          ),
-      ),
+      authorize(request.actor, command, loaded.state),
+      E.map(() => {
+        const { came, answer } = decider.decide(loaded.state, command, rules);
+        const brought = E.isRight(answer) ? answer.right : [];
+        const stamped = [
+          ...broughtByTime(loaded, came, request.correlationId),
+          ...broughtBy(request, brought, at === said.at ? null : said.at),
+        ];
+        return {
+          append: wakeful(loaded.state, [...came, ...brought], stamped),
+          // What time had brought stands, also where the command is refused.
+          answer: (appended) =>
+            pipe(
+              answer,
+              E.map(() => ({ ...outcome(loaded, appended, appended.slice(came.length)), repeated: false })),
+            ),
+        };
+      }),
     );
   };
 
-  return <F = never>(request: Request<Command, F>): TE.TaskEither<Failure | F, Outcome<Event>> => once(request, 1);
+  const handle = <F = never>(request: Request<Command, F>): TE.TaskEither<Failure | LogFailure | F, Outcome<Event>> =>
+    transact<Failure | F, Outcome<Event>>(request.stream, (loaded) => {
+      const first = loaded.events.filter(({ commandId }) => commandId === request.commandId);
+      if (first.length > 0)
+        return TE.right({ append: [], answer: () => E.right({ ...outcome(loaded, [], first), repeated: true }) });
+      return pipe(
+        request.command,
+        TE.chainEitherKW((command) => decide(loaded, request, command)),
+      );
+    });
+
+  /** Lets time bring to a stream what it has brought by an instant; gives the events. */
+  const observe = (stream: StreamName, at: Instant): TE.TaskEither<RulesLoop | LogFailure, ReadonlyArray<Recorded<Event>>> =>
+    transact(stream, (loaded) => {
+      const { came, answer } = decider.observe(loaded.state, at, rules);
+      const stamped = broughtByTime(loaded, came, `${stream}/${at}`);
+      return TE.right({
+        append: wakeful(loaded.state, came, stamped),
+        answer: (appended) =>
+          pipe(
+            answer,
+            E.map(() => appended),
+          ),
+      });
+    });
+
+  return { handle, observe };
 };

@@ -16,14 +16,15 @@ import { eventCodec, streamName, type EventStore } from '@casebook/event-store';
 import { CommandId, literal, type CaseNumber, type TenantId } from '@casebook/vocabulary';
 import { automation } from './actors';
 import type { Clock } from './clock';
-import { handler, type HandlingFailure } from './handle';
+import { handler } from './handle';
+import type { LogFailure } from './transact';
 
 /** So many numbers are reserved at once; what is left of them when the process ends is never used. */
 const blockSize = 100;
 
 /** Numbers for the cases of one tenant, each handed out once, whatever other processes take. */
 export interface Numbers {
-  readonly take: TE.TaskEither<HandlingFailure, CaseNumber>;
+  readonly take: TE.TaskEither<LogFailure, CaseNumber>;
 }
 
 // Neither is possible for a whole block, and there are no rules here.
@@ -32,7 +33,7 @@ const impossible = (failure: NumberingRejection | RulesLoop): never => {
 };
 
 export const numbersOf = (log: EventStore, tenant: TenantId, clock: Clock): Numbers => {
-  const handle = handler({
+  const { handle } = handler({
     log,
     codec: eventCodec<NumberingEvent>(numberingSchemas),
     decider: numberingDecider,
@@ -41,7 +42,7 @@ export const numbersOf = (log: EventStore, tenant: TenantId, clock: Clock): Numb
   });
   const stream = streamName({ category: numberingCategory, tenant, id: 'cases' });
 
-  const reserve: TE.TaskEither<HandlingFailure, Block> = () => {
+  const reserve: TE.TaskEither<LogFailure, Block> = () => {
     const commandId = literal(CommandId, randomUUID());
     return pipe(
       handle({
@@ -60,17 +61,17 @@ export const numbersOf = (log: EventStore, tenant: TenantId, clock: Clock): Numb
   };
 
   let block: Block = { from: 1, to: 0 };
-  let refilling: Promise<E.Either<HandlingFailure, Block>> | undefined;
+  let refilling: Promise<E.Either<LogFailure, Block>> | undefined;
 
   // One reservation at a time; it puts its block there before anybody who waited goes on.
-  const refill = async (): Promise<E.Either<HandlingFailure, Block>> => {
+  const refill = async (): Promise<E.Either<LogFailure, Block>> => {
     const reserved = await reserve();
     if (E.isRight(reserved)) block = reserved.right;
     refilling = undefined;
     return reserved;
   };
 
-  const take = async (): Promise<E.Either<HandlingFailure, CaseNumber>> => {
+  const take = async (): Promise<E.Either<LogFailure, CaseNumber>> => {
     while (block.from > block.to) {
       const refilled = await (refilling ??= refill());
       if (E.isLeft(refilled)) return refilled;
