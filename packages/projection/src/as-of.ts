@@ -10,6 +10,7 @@ import { createIndexes, createView, qualified } from './sql/table';
 export interface AsOf {
   /** Bound to a schema of its own that holds the same views. */
   readonly db: Db;
+  readonly schema: string;
   /** Up to here the log has been read for it. */
   readonly position: number;
   readonly dispose: () => Promise<void>;
@@ -34,5 +35,5 @@ export const asOf = async (
     await scratch.dispose();
     throw error;
   }
-  return { db: context.db.withSchema(scratch.schema), position, dispose: scratch.dispose };
+  return { db: context.db.withSchema(scratch.schema), schema: scratch.schema, position, dispose: scratch.dispose };
 };

@@ -24,6 +24,7 @@ export {
   type Typed,
   type ViewOf,
 } from './projection';
+export type { ReadableLog } from './page';
 export { openReadModels, type ReadModels, type ReadModelsOptions } from './read-models';
 export type { Unmatched } from './write-page';
 export type { Recorded } from '@casebook/event-store';

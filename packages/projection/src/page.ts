@@ -5,9 +5,12 @@ import { orStop, Stopped } from './failure';
 import { inTime } from './fold';
 import type { Typed } from './projection';
 
+/** As much of an event store as read models need. */
+export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
+
 /** The log, and how its events are understood. */
 export interface Source {
-  readonly log: EventStore;
+  readonly log: ReadableLog;
   readonly codec: {
     readonly types: ReadonlyArray<string>;
     readonly decode: (stored: StoredEvent) => Either<EventUnreadable, Recorded<Typed>>;

@@ -68,7 +68,7 @@ export const dropAbandoned = async (
     `select name from ${register(schema)} where alive_at < clock_timestamp() - $1::text::interval`,
     [after],
   );
-  for (const { name: scratch } of abandoned) if (scratch != null) await drop(db, schema, scratch);
+  for (const { name: scratch } of abandoned) if (typeof scratch === 'string') await drop(db, schema, scratch);
 };
 
 /** Folds a part of the log into the tables of a scratch schema. */

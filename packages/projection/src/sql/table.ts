@@ -52,7 +52,7 @@ export const createIndexes = (table: Table): ReadonlyArray<string> =>
       `create index on ${qualified(table)} (${names(acrossTenants ? on : ['tenant', ...on])})${where === undefined ? '' : ` where ${name(where)}`}`,
   );
 
-const shown = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
 
 /** What people read: the shown columns of the table, with their comments. */
 export const createView = (table: Table): ReadonlyArray<string> => {
@@ -61,7 +61,7 @@ export const createView = (table: Table): ReadonlyArray<string> => {
   const comments: ReadonlyArray<readonly [string, string]> = [
     ['tenant', 'whose it is'],
     ['stream', 'the stream of events that the row was folded from'],
-    ...shown(projection).map(([column, { comment }]) => [column, comment] as const),
+    ...shownColumns(projection).map(([column, { comment }]) => [column, comment] as const),
   ];
   return [
     `create or replace view ${view} as select ${names(comments.map(([column]) => column))} from ${qualified(table)}`,
@@ -73,12 +73,24 @@ export const createView = (table: Table): ReadonlyArray<string> => {
 export const dropView = ({ projection, schema }: Table): string =>
   `drop view if exists ${qualified({ schema, name: projection.name })}`;
 
+interface Shape {
+  readonly key: ReadonlyArray<string>;
+  readonly columns: ReadonlyArray<{
+    readonly column: string;
+    readonly sql: string;
+    readonly nullable: boolean;
+    readonly shown: boolean;
+  }>;
+}
+
 /** What the stored table must agree with as long as the version is the same. */
-export const shapeOf = (projection: Projection): string =>
-  JSON.stringify({
+export const shapeOf = (projection: Projection): string => {
+  const shape: Shape = {
     key: projection.key,
     columns: columnsOf(projection).map(([column, { sql, nullable, shown }]) => ({ column, sql, nullable, shown })),
-  });
+  };
+  return JSON.stringify(shape);
+};
 
 /** What `create or replace view` asks for: columns only appended. */
 export const appends = (before: string, after: string): boolean => {
@@ -87,6 +99,6 @@ export const appends = (before: string, after: string): boolean => {
 };
 
 const shownIn = (shape: string): ReadonlyArray<string> => {
-  const { columns }: { columns: ReadonlyArray<{ column: string; sql: string; shown: boolean }> } = JSON.parse(shape);
-  return columns.filter((column) => column.shown).map(({ column, sql }) => `${column} ${sql}`);
+  const written = JSON.parse(shape) as Shape; // is what `shapeOf` wrote
+  return written.columns.filter((column) => column.shown).map(({ column, sql }) => `${column} ${sql}`);
 };

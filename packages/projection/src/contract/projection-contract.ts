@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import type { Kysely } from 'kysely';
+import type { Dated, EventCodec, Recorded } from '@casebook/event-store';
+import { inMemory, type Cut } from '../in-memory';
+import type { Projection, Typed } from '../projection';
+import { openReadModels } from '../read-models';
+import { recording, storiesOf, type Stories } from './histories';
+import type { RecordedLog } from './recorded-log';
+import { byStream, rowsIn, type Rows } from './rows';
+
+/** A database that the suite may fill. */
+export interface ContractDatabase {
+  // Any database: the suite makes tables of its own.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly kysely: Kysely<any>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ProjectionContractOptions<Event extends Dated> {
+  readonly codec: EventCodec<Event>;
+  readonly databases: ReadonlyArray<{ readonly name: string; readonly open: () => Promise<ContractDatabase> }>;
+  /** How many logs are tried on each database, 10 by default. */
+  readonly runs?: number;
+  /** The least share of each type that the projections handle, 0.01 by default. */
+  readonly leastShare?: number;
+}
+
+interface Case<Event> {
+  readonly stories: Stories<Event>;
+  /** After how many events the tables catch up for the first time. */
+  readonly pause: number;
+  readonly pageSize: number;
+  /** Which event's instants and position are the cuts. */
+  readonly cuts: ReadonlyArray<number>;
+}
+
+const minute = 60_000;
+
+/**
+ * Proves that memory, live tables, rebuilt tables and tables as of a cut hold the same rows, for logs of several streams
+ * that interleave, some with events recorded late. `histories` makes one stream's events in the order of time.
+ */
+export const projectionContract = <Event extends Dated>(
+  name: string,
+  projections: ReadonlyArray<Projection>,
+  histories: fc.Arbitrary<ReadonlyArray<Event>>,
+  { codec, databases, runs = 10, leastShare = 0.01 }: ProjectionContractOptions<Event>,
+): void => {
+  const cases: fc.Arbitrary<Case<Event>> = fc.record({
+    stories: storiesOf(histories),
+    pause: fc.nat(200),
+    pageSize: fc.constantFrom(1, 7, 40, 5_000),
+    cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 2 }),
+  });
+
+  describe(`${name} hold the same rows however they are folded`, () => {
+    test('for histories in which every type of event occurs', () => {
+      const types = fc.sample(histories, 300).flatMap((events) => events.map(({ type }) => type));
+      const counted = new Map<string, number>(codec.types.map((type) => [type, 0]));
+      for (const type of types) counted.set(type, (counted.get(type) ?? 0) + 1);
+      const shares = [...counted].map(([type, count]) => [type, count / types.length] as const);
+      const words = shares.map(([type, share]) => `${type} ${(share * 100).toFixed(1)} %`);
+      process.stdout.write(`${name}: ${types.length} events: ${words.join(' · ')}\n`);
+      const handled = new Set(projections.flatMap(({ on }) => Object.keys(on)));
+      expect(shares.filter(([type, share]) => handled.has(type) && share < leastShare)).toEqual([]);
+    });
+
+    describe.each(databases)('on $name', ({ open }) => {
+      let database: ContractDatabase;
+      let opened = 0;
+      beforeAll(async () => {
+        database = await open();
+      }, minute);
+      afterAll(() => database.close());
+
+      test(
+        'live, rebuilt, as of the end and as of any cut',
+        async () => {
+          await fc.assert(
+            fc.asyncProperty(cases, async (tried) => {
+              opened += 1;
+              await agrees(database, `contract_${opened}`, projections, codec, tried);
+            }),
+            { numRuns: runs, interruptAfterTimeLimit: 4 * minute, markInterruptAsFailure: true },
+          );
+        },
+        5 * minute,
+      );
+    });
+  });
+};
+
+const agrees = async <Event extends Dated>(
+  { kysely }: ContractDatabase,
+  schema: string,
+  projections: ReadonlyArray<Projection>,
+  codec: EventCodec<Event>,
+  { stories, pause, pageSize, cuts }: Case<Event>,
+): Promise<void> => {
+  const { log, next } = recording(stories, codec);
+  const models = openReadModels({ db: kysely, schema, log, codec, projections, pageSize });
+  const known = () => log.events().map((stored) => right(codec.decode(stored)));
+  const stored = (where = schema) => Promise.all(projections.map((projection) => rowsIn(kysely, where, projection)));
+  try {
+    await done(models.migrate());
+    for (let told = 0; told < pause && next(); told += 1);
+    await done(models.catchUp());
+    expect(await stored()).toEqual(inMemoryAll(projections, known()));
+    while (next());
+    await done(models.catchUp());
+    expect(await stored()).toEqual(inMemoryAll(projections, known()));
+    expect(await done(models.check())).toEqual([]);
+    await done(models.rebuild());
+    expect(await stored()).toEqual(inMemoryAll(projections, known()));
+    for (const cut of cutsOf(log, cuts)) {
+      const asOf = await done(models.asOf(cut, projections.map(({ name }) => name)));
+      expect(await stored(asOf.schema)).toEqual(inMemoryAll(projections, known(), cut));
+      await asOf.dispose();
+    }
+  } finally {
+    await kysely.schema.dropSchema(schema).ifExists().cascade().execute();
+  }
+};
+
+const inMemoryAll = (
+  projections: ReadonlyArray<Projection>,
+  log: ReadonlyArray<Recorded<Typed>>,
+  cut?: Cut,
+): ReadonlyArray<Rows> => projections.map((projection) => byStream(inMemory(projection, log, cut)));
+
+/** The end, and the instants and the position of some events. */
+const cutsOf = (log: RecordedLog, cuts: ReadonlyArray<number>): ReadonlyArray<Cut> => {
+  const events = log.events();
+  const last = events[events.length - 1];
+  if (last === undefined) return [];
+  return [
+    { position: last.position },
+    ...cuts.flatMap((index): ReadonlyArray<Cut> => {
+      const { occurredAt, recordedAt, position } = events[index % events.length] ?? last;
+      return [{ occurred: occurredAt }, { known: recordedAt }, { position }];
+    }),
+  ];
+};
+
+const right = <A>(answer: E.Either<unknown, A>): A => {
+  if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
+  return answer.right;
+};
+
+const done = async <A>(task: TaskEither<unknown, A>): Promise<A> => right(await task());
