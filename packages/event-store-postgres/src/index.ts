@@ -1,1 +1,2 @@
-export {};
+export { openDatabase, type Database, type Where } from './database';
+export { DatabaseBusy, DatabaseUnavailable } from './failures';

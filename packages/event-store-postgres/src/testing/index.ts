@@ -1,1 +1,1 @@
-export {};
+export { testDatabases, type TestDatabase } from './databases';

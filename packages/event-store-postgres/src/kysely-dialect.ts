@@ -1,0 +1,19 @@
+import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { sqlTypes } from './sql-types';
+
+// kysely hands over SQL and parameters; how the results are read goes along with every single query.
+const reading = (client: PoolClient): PostgresPoolClient => {
+  const query = (sql: unknown, values?: ReadonlyArray<unknown>): unknown => {
+    if (typeof sql !== 'string') throw new TypeError('cursors are not supported: read page by page');
+    return client.query({ text: sql, values: [...(values ?? [])], types: sqlTypes });
+  };
+  // Of the two overloads that kysely declares, the one for cursors needs a package that is not there.
+  return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+};
+
+/** kysely over a pool, with results as `sqlTypes` says; the pool is left open when kysely is destroyed. */
+export const poolDialect = (pool: Pool): Dialect =>
+  new PostgresDialect({
+    pool: { connect: async () => reading(await pool.connect()), end: () => Promise.resolve() },
+  });
