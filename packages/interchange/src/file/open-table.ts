@@ -84,16 +84,22 @@ const isGzip = async (file: string): Promise<boolean> => {
   }
 };
 
-interface Parsed {
-  readonly record: ReadonlyArray<string>;
-  readonly info: { readonly lines: number };
-}
+const lineBreaks = (cells: ReadonlyArray<string>): number => {
+  let breaks = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) breaks += 1;
+  }
+  return breaks;
+};
 
-const breaks = (cells: ReadonlyArray<string>): number =>
-  cells.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+const isBlank = (cells: ReadonlyArray<string>): boolean => cells.length === 1 && cells[0] === '';
 
-async function* linesOf(parser: AsyncIterable<Parsed>): AsyncGenerator<Line> {
-  for await (const { record, info } of parser) yield { line: info.lines - breaks(record), cells: record };
+async function* linesOf(records: AsyncIterable<ReadonlyArray<string>>): AsyncGenerator<Line> {
+  let line = 1;
+  for await (const cells of records) {
+    if (!isBlank(cells)) yield { line, cells };
+    line += 1 + lineBreaks(cells);
+  }
 }
 
 /** A CSV file, gzip or plain as its first bytes say, read as a stream. */
@@ -108,15 +114,13 @@ export const openTable = async (file: string, form: TableForm): Promise<E.Either
     const parser = new Parser({
       bom: true,
       delimiter: form.delimiter,
-      info: true,
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: 1_000_000,
     });
     const stages: ReadonlyArray<NodeJS.ReadWriteStream> = [...unpacked, ...textBytes(form.encoding), parser];
     // The parser is destroyed with whatever error a stage before it has, so that its reader sees it.
     pipeline([bytes, ...stages], () => undefined);
-    const records: Readable & AsyncIterable<Parsed> = parser;
+    const records: Readable & AsyncIterable<ReadonlyArray<string>> = parser;
     return E.right({ name: basename(file), size: found.size, read: () => bytes.bytesRead, lines: linesOf(records) });
   } catch (error) {
     const failure = tableFailure(file, error);

@@ -49,13 +49,17 @@ export const stamp = (
   { event, actor }: Fact,
 ): Stamped => {
   const activity = event.at === at ? label : null;
+  const { type, schema, data, occurredAt } = codec.encode(event);
   return {
     event,
     row,
     activity,
     stamped: {
-      ...codec.encode(event),
       id: eventIdOf(`import/${tenant}/${system}/${number}/${row}`, places[event.type]),
+      type,
+      schema,
+      data,
+      occurredAt,
       actor,
       commandId: null,
       correlationId: `import/${system}/${file}`,
