@@ -119,17 +119,14 @@ const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejectio
     : E.left({ type: 'NotAssigned', agent, holder: holding?.agent ?? null });
 };
 
-/** Where the rules would have the case now, if they have changed their mind. */
-const byRules =
-  (reason: RoutingReason) =>
-  ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
-    const result = route(rules.at(at), factsOf(state));
-    if (result === undefined || result.rule.team === state.assignment.team) return [];
-    return [
-      ...ended(at, state.assignment, 'rerouted'),
-      routed(at, state.assignment, result.rule.team, reason, result.decision),
-    ];
-  };
+/** Routes the case to where the rules would have it now, if that is another team. */
+const byRules = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
+  const slice = state.assignment;
+  const result = route(rules.at(at), factsOf(state));
+  if (result === undefined || result.rule.team === slice.team) return [];
+  const reason = slice.team === null ? 'initial' : 'recategorized';
+  return [...ended(at, slice, 'rerouted'), routed(at, slice, result.rule.team, reason, result.decision)];
+};
 
 /** Offers the case to the agent whom the rule that routed it names. */
 const toAgent = (
@@ -222,5 +219,5 @@ export const assignment: CaseTopic<Assignment> = {
       assignments,
     }),
   },
-  follow: { CaseCreated: byRules('initial'), CaseCategorized: byRules('recategorized'), CaseRouted: toAgent },
+  follow: { CaseCreated: byRules, CaseCategorized: byRules, CaseRouted: toAgent },
 };

@@ -1,0 +1,76 @@
+import { AgentId, literal, TeamId, textOf } from '@casebook/vocabulary';
+import { ben, deskRulebook, support } from '../testing/examples';
+import { lintRulebook } from './lint';
+import { plainRulebook } from './plain';
+import type { RoutingRule } from './rulebook';
+
+const rule = (name: string, tests: { readonly [field: string]: string }, more: Partial<RoutingRule> = {}) => ({
+  name: textOf(name),
+  when: { all: Object.entries(tests).map(([field, is]) => ({ field: textOf(field), is: textOf(is) })) },
+  team: support,
+  agent: null,
+  ...more,
+});
+const lint = (...routing: ReadonlyArray<RoutingRule>) => lintRulebook({ ...deskRulebook, routing });
+
+describe('the lint of a rulebook', () => {
+  test('finds nothing in one that can be meant', () => {
+    expect(lintRulebook(deskRulebook)).toEqual([]);
+    expect(lintRulebook(plainRulebook)).toEqual([]);
+  });
+
+  test('finds teams and agents that are not there', () => {
+    expect(lint(rule('a', { channel: 'chat' }, { team: literal(TeamId, 'sales') }))).toEqual([
+      { path: 'routing.0.team', message: 'sales is not among the teams' },
+    ]);
+    expect(lint(rule('a', { channel: 'chat' }, { agent: ben }))).toEqual([
+      { path: 'routing.0.agent', message: 'ben is not in technical-support' },
+    ]);
+  });
+
+  test('lets anybody be named where a team or the list of teams is empty', () => {
+    const routing = [rule('a', { channel: 'chat' }, { agent: literal(AgentId, 'anybody') })];
+    expect(lintRulebook({ ...plainRulebook, routing })).toEqual([]);
+  });
+
+  test('finds categories, case types and facts that cannot occur', () => {
+    expect(
+      lint(rule('a', { category: 'tech' }), rule('b', { caseType: 'complaint' }), rule('c', { mood: 'bad' })),
+    ).toEqual([
+      { path: 'routing.0.when.all.0.is', message: 'tech is not among the categories and above none of them' },
+      { path: 'routing.1.when.all.0.is', message: 'complaint is not among the case types' },
+      {
+        path: 'routing.2.when.all.0.field',
+        message: 'mood is no fact; facts are caseType, channel, origin, product, category and fields.<name>',
+      },
+    ]);
+    const [type] = deskRulebook.caseTypes;
+    expect(
+      lintRulebook({
+        ...deskRulebook,
+        caseTypes: type === undefined ? [] : [{ ...type, defaultCategory: textOf('sound') }],
+      }).map(({ path }) => path),
+    ).toEqual(['caseTypes.0.defaultCategory']);
+  });
+
+  test('finds rules that are never reached', () => {
+    expect(lint(rule('a', { channel: 'chat' }), rule('b', { channel: 'chat', product: 'phone' }))).toEqual([
+      { path: 'routing.1', message: 'is never reached: a holds before it' },
+    ]);
+    expect(lint(rule('a', { channel: 'chat', product: 'phone' }), rule('b', { channel: 'chat' }))).toEqual([]);
+  });
+
+  test('finds names that are there twice, and levels that are never reached', () => {
+    expect(lint(rule('a', { channel: 'chat' }), rule('a', { channel: 'email' }))).toEqual([
+      { path: 'routing.1', message: 'a is there twice' },
+    ]);
+    const levels = [
+      { from: 10, priority: 2 },
+      { from: 20, priority: 1 },
+    ] as const;
+    const { priority } = deskRulebook;
+    expect(lintRulebook({ ...deskRulebook, priority: priority && { ...priority, levels } })).toEqual([
+      { path: 'priority.levels.1.from', message: '20 must be less than 10, or is never reached' },
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/Either';
+import * as fc from 'fast-check';
+import { deskRulebook } from '../testing/examples';
+import { rulebooks } from '../testing/rulebooks';
+import { decodeRulebook, RulebookCodec } from './rulebook.codec';
+
+const parsed: unknown = JSON.parse(JSON.stringify(RulebookCodec.encode(deskRulebook)));
+
+describe('a rulebook', () => {
+  test('is read back as it was written', () => {
+    expect(decodeRulebook(parsed)).toEqual(E.right(deskRulebook));
+    fc.assert(
+      fc.property(rulebooks, (rulebook) => {
+        expect(decodeRulebook(JSON.parse(JSON.stringify(RulebookCodec.encode(rulebook))))).toEqual(E.right(rulebook));
+      }),
+    );
+  });
+
+  test('that is none is refused with the place of each fault and what would be right', () => {
+    const document = {
+      ...deskRulebook,
+      version: 1.5,
+      closing: { autoCloseAfter: -1, reopenWithin: '5 days' },
+      routing: [{ name: 'all', when: { all: [{ field: 'category' }] }, team: '', agent: null }],
+      teams: undefined,
+    };
+    expect(decodeRulebook(document)).toEqual(
+      E.left({
+        type: 'RulebookUnreadable',
+        faults: [
+          'version: 1.5 must be a whole number from 0',
+          'teams: nothing must be a list of teams',
+          'routing.0.when.all.0.is: nothing must be Text',
+          'routing.0.team: "" must be TeamId',
+          'closing.autoCloseAfter: -1 must be whole milliseconds, at most a hundred years, or null',
+          'closing.reopenWithin: "5 days" must be whole milliseconds, at most a hundred years, or null',
+        ],
+      }),
+    );
+  });
+});

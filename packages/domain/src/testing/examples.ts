@@ -1,0 +1,166 @@
+import {
+  AgentId,
+  CaseNumber,
+  CustomerId,
+  Instant,
+  instantOf,
+  literal,
+  plus,
+  TeamId,
+  textOf,
+} from '@casebook/vocabulary';
+import type { CaseCommand, CaseEvent } from '../case/case';
+import type { Of } from '../message';
+import type { Rulebook } from '../rulebook/rulebook';
+import { plainRulebook } from '../rulebook/plain';
+
+/** Examples that tests share: one small case, and the rulebook of a small desk. */
+
+export const at: Instant = literal(Instant, '2026-03-02T09:00:00.000Z');
+export const hour = 3_600_000;
+export const day = 24 * hour;
+export const later = (millis: number): Instant => plus(at, millis);
+
+export const ada = literal(AgentId, 'ada');
+export const ben = literal(AgentId, 'ben');
+export const support = literal(TeamId, 'technical-support');
+export const returns = literal(TeamId, 'returns');
+
+export const create: Of<CaseCommand, 'CreateCase'> = {
+  type: 'CreateCase',
+  at,
+  number: literal(CaseNumber, 'C-10423-0'),
+  caseType: null,
+  channel: 'chat',
+  origin: 'customer',
+  customer: literal(CustomerId, 'customer-7'),
+  product: textOf('phone'),
+  fields: {},
+  subject: textOf('Screen stays dark'),
+  description: null,
+  follows: null,
+};
+
+export const created: Of<CaseEvent, 'CaseCreated'> = { ...create, type: 'CaseCreated' };
+
+export const routed: Of<CaseEvent, 'CaseRouted'> = {
+  type: 'CaseRouted',
+  at,
+  routingId: textOf('routing-1'),
+  team: support,
+  previous: null,
+  reason: 'initial',
+  decision: null,
+};
+
+export const assigned: Of<CaseEvent, 'CaseAssigned'> = {
+  type: 'CaseAssigned',
+  at,
+  assignmentId: textOf('assignment-1'),
+  agent: ada,
+  team: support,
+  method: 'manual',
+  decision: null,
+};
+
+export const accepted: Of<CaseEvent, 'AssignmentAccepted'> = {
+  type: 'AssignmentAccepted',
+  at,
+  assignmentId: textOf('assignment-1'),
+  agent: ada,
+};
+
+export const waiting: Of<CaseEvent, 'WaitStarted'> = {
+  type: 'WaitStarted',
+  at,
+  waitId: textOf('wait-1'),
+  on: 'customer',
+  subject: null,
+  until: null,
+};
+
+export const resolved: Of<CaseEvent, 'CaseResolved'> = {
+  type: 'CaseResolved',
+  at,
+  resolutionId: textOf('resolution-1'),
+  cycle: 1,
+  code: textOf('replaced'),
+  notes: textOf('Panel faulty; new device sent.'),
+  closesAt: null,
+  reopenableUntil: null,
+  rulebook: 0,
+};
+
+export const closed: Of<CaseEvent, 'CaseClosed'> = {
+  type: 'CaseClosed',
+  at,
+  by: 'customer',
+  code: null,
+  notes: null,
+  reopenableUntil: later(30 * day),
+  rulebook: 0,
+};
+
+export const cancelled: Of<CaseEvent, 'CaseCancelled'> = { type: 'CaseCancelled', at, reason: 'spam' };
+
+/** A case that an agent works on. */
+export const opened: ReadonlyArray<CaseEvent> = [created, routed, assigned, accepted];
+
+export const deskRulebook: Rulebook = {
+  ...plainRulebook,
+  version: 3,
+  effectiveFrom: instantOf(0),
+  caseTypes: [
+    {
+      name: textOf('malfunction'),
+      requiredFields: [textOf('serial')],
+      defaultCategory: textOf('technical/display'),
+      oneTouch: false,
+    },
+    { name: textOf('question'), requiredFields: [], defaultCategory: null, oneTouch: true },
+  ],
+  categories: ['technical/display', 'technical/battery', 'billing'].map(textOf),
+  teams: [
+    { team: support, agents: [ada] },
+    { team: returns, agents: [] },
+  ],
+  priority: {
+    factors: [
+      {
+        name: textOf('category'),
+        field: textOf('category'),
+        weight: 10,
+        points: [{ is: textOf('technical'), points: 3 }],
+        otherwise: 1,
+      },
+      {
+        name: textOf('channel'),
+        field: textOf('channel'),
+        weight: 1,
+        points: [{ is: textOf('phone'), points: 5 }],
+        otherwise: 0,
+      },
+    ],
+    levels: [
+      { from: 35, priority: 1 },
+      { from: 30, priority: 2 },
+    ],
+    otherwise: 3,
+  },
+  routing: [
+    {
+      name: textOf('technical'),
+      when: { all: [{ field: textOf('category'), is: textOf('technical') }] },
+      team: support,
+      agent: ada,
+    },
+    {
+      name: textOf('billing'),
+      when: { all: [{ field: textOf('category'), is: textOf('billing') }] },
+      team: returns,
+      agent: null,
+    },
+  ],
+  resolutionCodes: ['replaced', 'explained'].map(textOf),
+  closing: { autoCloseAfter: 5 * day, reopenWithin: 10 * day },
+};
