@@ -70,18 +70,27 @@ const columnsOf = ({ of, computed }: AnalystView): ReadonlyArray<Computed> => [
   ...computed,
 ];
 
+const selection = (view: AnalystView, from: string): string =>
+  `select ${columnsOf(view)
+    .map(({ column, sql }) => `${sql} as ${name(column)}`)
+    .join(', ')} from ${name(from)}.${name(view.of.name)} v`;
+
 const statements =
   (schema: string) =>
   (view: AnalystView): ReadonlyArray<string> => {
     const target = `${name(analystSchema(schema))}.${name(view.name)}`;
-    const columns = columnsOf(view);
     return [
       `drop view if exists ${target}`,
-      `create view ${target} as select ${columns.map(({ column, sql }) => `${sql} as ${name(column)}`).join(', ')} from ${name(schema)}.${name(view.of.name)} v`,
+      `create view ${target} as ${selection(view, schema)}`,
       `comment on view ${target} is ${constant(view.of.comment)}`,
-      ...columns.map(({ column, comment }) => `comment on column ${target}.${name(column)} is ${constant(comment)}`),
+      ...columnsOf(view).map(
+        ({ column, comment }) => `comment on column ${target}.${name(column)} is ${constant(comment)}`,
+      ),
     ];
   };
+
+/** The read models that the views for analysts are made of. */
+export const analystProjections: ReadonlyArray<Projection> = views.map(({ of }) => of);
 
 /** The schema that analysts see, beside the one that holds the read models. */
 export const analystSchema = (schema: string): string => `${schema}_analytics`;
@@ -95,3 +104,7 @@ export const analystViews = (schema: string): ReadonlyArray<string> => [
   `comment on schema ${name(analystSchema(schema))} is 'What analysts query: figures and intervals of cases'`,
   ...views.flatMap(statements(schema)),
 ];
+
+/** The same views over read models in another schema, for one transaction: they are gone with it. */
+export const temporaryAnalystViews = (schema: string): ReadonlyArray<string> =>
+  views.map((view) => `create temporary view ${name(view.name)} as ${selection(view, schema)}`);
