@@ -1,6 +1,7 @@
+import type { StreamName } from '@casebook/event-store';
 import { lockBuilds, moveCheckpoints, type Checkpoint, type Target } from './checkpoints';
 import { isPassing, transacted, type Db } from './database';
-import { readPage, type Page, type Source, type Wanted } from './page';
+import { headlessAmong, readPage, type Page, type Source, type Wanted } from './page';
 import type { Projection } from './projection';
 import { writePage, type Unmatched } from './write-page';
 
@@ -20,8 +21,8 @@ export interface Progress {
 export interface Folded extends Progress {
   /** Events that found no row to change, by projection. */
   readonly unmatched: ReadonlyArray<Unmatched>;
-  /** Streams whose first revision is not in the log. */
-  readonly headless: ReadonlyArray<string>;
+  /** Streams whose first revision is not in the log, among those that were noticed: reported, and not folded anew. */
+  readonly headless: ReadonlyArray<StreamName>;
 }
 
 export const nothingFolded: Folded = { events: 0, position: 0, unmatched: [], headless: [] };
@@ -116,4 +117,11 @@ export const add = (folded: Folded, page: Page, unmatched: ReadonlyArray<Unmatch
       };
     }),
   };
+};
+
+/** Where events met no row, says which of the streams lack their beginning. */
+export const examined = async ({ source }: Pick<Context, 'source'>, folded: Folded): Promise<Folded> => {
+  const suspects = new Set(folded.unmatched.flatMap(({ streams }) => streams));
+  const found = await headlessAmong(source, [...suspects].slice(0, sample));
+  return { ...folded, headless: [...new Set([...folded.headless, ...found])] };
 };

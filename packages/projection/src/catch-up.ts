@@ -1,4 +1,4 @@
-import { advance, nothingFolded, type Context, type Folded, type Progress } from './advance';
+import { advance, examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
 import { liveTargets, readCheckpoints } from './checkpoints';
 import { queryOn } from './database';
 import type { Projection } from './projection';
@@ -16,7 +16,7 @@ export const catchUp = async (
     const targets = liveTargets(context.schema, projections, checkpoints);
     const advanced = await advance(context, targets, folded, onProgress);
     folded = advanced.folded;
-    if (advanced.done) return folded;
+    if (advanced.done) return examined(context, folded);
   }
 };
 

@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/Either';
 import * as E from 'fp-ts/Either';
-import type { EventStore, EventUnreadable, Recorded, StoredEvent } from '@casebook/event-store';
+import type { EventStore, EventUnreadable, Recorded, StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop, Stopped } from './failure';
 import { inTime } from './fold';
 import type { Typed } from './projection';
@@ -22,7 +22,7 @@ export interface Source {
 /** What a page of the log brings one stream. */
 export interface StreamEvents {
   readonly tenant: string;
-  readonly stream: string;
+  readonly stream: StreamName;
   /** New ones in order of revision; where `anew`, all of the stream in the order in which they happened. */
   readonly events: ReadonlyArray<Recorded<Typed>>;
   /** The types that the page brings, whatever `events` holds. */
@@ -39,7 +39,7 @@ export interface Page {
   readonly position: number;
   readonly end: boolean;
   /** Streams with a late event whose first revision is not in the log: they cannot be folded anew, and are left as they are. */
-  readonly headless: ReadonlyArray<string>;
+  readonly headless: ReadonlyArray<StreamName>;
 }
 
 export interface Wanted {
@@ -61,7 +61,7 @@ export const readPage = async (source: Source, wanted: Wanted): Promise<Page> =>
   const decode = (stored: ReadonlyArray<StoredEvent>): ReadonlyArray<Recorded<Typed>> =>
     stored.filter(keep).map((event) => understood(source.codec.decode(event)));
   const streams: StreamEvents[] = [];
-  const headless: string[] = [];
+  const headless: StreamName[] = [];
   for (const stored of byStream(page.events)) {
     const [first] = stored;
     const events = decode(stored);
@@ -101,6 +101,12 @@ const byStream = (page: ReadonlyArray<StoredEvent>): Iterable<ReadonlyArray<Stor
   return streams.values();
 };
 
-/** True where the first revision of this stream is not in the log. */
-export const isHeadless = async ({ log }: Source, stream: StoredEvent['stream'], upTo: number): Promise<boolean> =>
-  (await orStop(log.readStream(stream, { upTo })))[0]?.revision !== 0;
+/** Those of these streams whose first revision is not in the log. */
+export const headlessAmong = async (
+  { log }: Source,
+  streams: ReadonlyArray<StreamName>,
+): Promise<ReadonlyArray<StreamName>> => {
+  const headless: StreamName[] = [];
+  for (const stream of streams) if ((await orStop(log.readStream(stream)))[0]?.revision !== 0) headless.push(stream);
+  return headless;
+};

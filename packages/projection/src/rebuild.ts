@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { advance, nothingFolded, type Context, type Folded, type Progress } from './advance';
+import { advance, examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
 import { namesOf } from './catch-up';
 import { assertCurrent, beginNext, lockProjections, nextTargets, promote, readCheckpoints, type Checkpoint } from './checkpoints';
 import { batch, isPassing, queryOn, transacted, type Query } from './database';
@@ -39,7 +39,7 @@ export const build = async (
     for (const { table } of targets) {
       if ((await finish(context, table.projection)) === 'behind') waiting.push(table.projection);
     }
-    if (waiting.length === 0) return folded;
+    if (waiting.length === 0) return examined(context, folded);
     open = waiting;
   }
 };

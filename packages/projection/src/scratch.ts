@@ -30,7 +30,7 @@ export const openScratch = async (
   { db, schema }: Pick<Context, 'db' | 'schema'>,
   projections: ReadonlyArray<Projection>,
 ): Promise<Scratch> => {
-  const scratch = `${schema.slice(0, 20)}_scratch_${randomUUID().replaceAll('-', '')}`;
+  const scratch = `${schema}_as_of_${randomUUID().slice(0, 8)}`; // schemas have at most 48 characters, names 63
   const tables = projections.map((projection) => {
     const table = liveTable(scratch, projection);
     return { ...table, statements: statementsOf(table) };

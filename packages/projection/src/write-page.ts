@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { StreamName } from '@casebook/event-store';
 import type { Query } from './database';
 import { decoded, encoded } from './encoded';
 import { Stopped } from './failure';
@@ -19,7 +20,7 @@ export interface Unmatched {
   readonly projection: string;
   readonly events: number;
   /** Some of the streams. */
-  readonly streams: ReadonlyArray<string>;
+  readonly streams: ReadonlyArray<StreamName>;
 }
 
 interface Task {
@@ -89,7 +90,7 @@ const load = async (query: Query, table: PreparedTable, streams: ReadonlyArray<S
 const foldStreams = ({ table: { projection }, streams, kept }: Task): Changes => {
   const cleared: StreamEvents[] = [];
   const written: { tenant: string; stream: string; row: Row }[] = [];
-  const lost: string[] = [];
+  const lost: StreamName[] = [];
   let events = 0;
   for (const found of streams) {
     const { tenant, stream } = found;

@@ -1,2 +1,3 @@
 export { projectionContract, type ContractDatabase, type ProjectionContractOptions } from './projection-contract';
+export { recorded } from './recorded';
 export { recordedLog, type RecordedLog, type Told } from './recorded-log';

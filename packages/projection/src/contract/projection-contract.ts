@@ -16,6 +16,8 @@ export interface ContractDatabase {
   // Any database: the suite makes tables of its own.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly kysely: Kysely<any>;
+  /** Each try has a schema of its own, whose name begins with this one's. */
+  readonly schema: string;
   readonly close: () => Promise<void>;
 }
 
@@ -82,7 +84,7 @@ export const projectionContract = <Event extends Dated>(
           await fc.assert(
             fc.asyncProperty(cases, async (tried) => {
               opened += 1;
-              await agrees(database, `contract_${opened}`, projections, codec, tried);
+              await agrees(database, `${database.schema}_${opened}`, projections, codec, tried);
             }),
             { numRuns: runs, interruptAfterTimeLimit: 4 * minute, markInterruptAsFailure: true },
           );

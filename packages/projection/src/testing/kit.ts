@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/Either';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import type { Database } from '@casebook/event-store-postgres';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { recordedLog, type RecordedLog } from '../contract';
+import { byStream, rowsIn } from '../contract/rows';
+import { inMemory } from '../in-memory';
+import type { Projection } from '../projection';
+import { openReadModels, type ReadModels, type ReadModelsOptions } from '../read-models';
+import { cases, deskCodec, decodedLog, waits } from './desk';
+
+export const done = async <A>(task: TaskEither<unknown, A>): Promise<A> => {
+  const answer = await task();
+  if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
+  return answer.right;
+};
+
+/** Both read models of the small desk on a log and in a database of their own. */
+export interface Desk {
+  readonly database: Database;
+  readonly log: RecordedLog;
+  readonly models: ReadModels;
+  /** The same tables as another process or another release opens them. */
+  readonly open: (options?: Partial<ReadModelsOptions>) => ReadModels;
+  readonly stored: (projections?: ReadonlyArray<Projection>) => Promise<unknown>;
+  readonly folded: (projections?: ReadonlyArray<Projection>) => unknown;
+}
+
+const deskModels = [cases, waits];
+
+/** Tests of the kernel on every engine, each with a fresh desk. */
+export const onEachDatabase = (name: string, tests: (desk: () => Desk, engine: string) => void): void => {
+  describe.each(testDatabases)(`${name}, on $name`, ({ name: engine, open }) => {
+    let desk: Desk;
+    beforeEach(async () => {
+      const database = await open();
+      const { kysely: db, schema } = database;
+      const log = recordedLog();
+      const models = (options: Partial<ReadModelsOptions> = {}) =>
+        openReadModels({ db, schema, log, codec: deskCodec, projections: deskModels, pageSize: 50, ...options });
+      desk = {
+        database,
+        log,
+        models: models(),
+        open: models,
+        stored: (projections = deskModels) => Promise.all(projections.map((one) => rowsIn(db, schema, one))),
+        folded: (projections = deskModels) => projections.map((one) => byStream(inMemory(one, decodedLog(log)))),
+      };
+    }, 60_000);
+    afterEach(() => desk.database.close());
+    tests(() => desk, engine);
+  });
+};
