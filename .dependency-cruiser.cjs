@@ -24,7 +24,7 @@ const table = {
       'projection-history',
       'projection-analytics',
     ],
-    npm: ['fp-ts'],
+    npm: ['fp-ts', 'io-ts', 'kysely'],
     node: true,
   },
   interchange: {

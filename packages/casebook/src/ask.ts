@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
+import type { ReadModelFailure, ReadModels } from '@casebook/projection';
 import { Instant } from '@casebook/vocabulary';
 import type { Clock } from './clock';
 import { decodeInput, invalid, type InvalidInput } from './input';
@@ -32,3 +33,57 @@ export const momentOf = (when: When, clock: Clock): E.Either<InvalidInput, Momen
       return E.right({ is: 'now', at: clock(), stale: when.stale ?? false });
     }),
   );
+
+export type QueryFailure = InvalidInput | ReadModelFailure;
+
+/** The views that a question is asked of. */
+export interface Views {
+  readonly db: ReadModels['db'];
+  readonly schema: string;
+}
+
+/** Asks read models: of now, after they have taken in all that the log holds, or of a past moment, folded for the question. */
+export const viewsAt =
+  (readModels: ReadModels, schema: string, clock: Clock) =>
+  <F, A>(
+    names: ReadonlyArray<string>,
+    question: (views: Views, moment: Moment) => TE.TaskEither<F, A>,
+    when: When = {},
+  ): TE.TaskEither<QueryFailure | F, A> =>
+    pipe(
+      TE.fromEither(momentOf(when, clock)),
+      TE.chainW((moment): TE.TaskEither<ReadModelFailure | F, A> => {
+        if (moment.is === 'past')
+          return TE.bracketW(
+            readModels.asOf(moment.cut, names),
+            (views) => question(views, moment),
+            ({ dispose }) => TE.tryCatch(dispose, unavailable),
+          );
+        const now = question({ db: readModels.db, schema }, moment);
+        return moment.stale
+          ? now
+          : pipe(
+              readModels.catchUp(),
+              TE.chainW(() => now),
+            );
+      }),
+    );
+
+const unavailable = (error: unknown): ReadModelFailure => ({
+  type: 'StoreUnavailable',
+  message: error instanceof Error ? error.message : String(error),
+});
+
+export type ViewsAt = ReturnType<typeof viewsAt>;
+
+/** A question that knows only the views and the instant. */
+export const asker =
+  (views: ViewsAt) =>
+  <A>(
+    names: ReadonlyArray<string>,
+    question: (db: ReadModels['db'], at: Instant) => Promise<A>,
+    when?: When,
+  ): TE.TaskEither<QueryFailure, A> =>
+    views(names, ({ db }, { at }) => TE.tryCatch(() => question(db, at), unavailable), when);
+
+export type Ask = ReturnType<typeof asker>;

@@ -44,7 +44,7 @@ interface Plain {
   readonly [field: string]: unknown;
 }
 
-interface Dependencies {
+export interface CasesDependencies {
   readonly tenant: TenantId;
   readonly actor: Actor;
   readonly clock: Clock;
@@ -67,7 +67,7 @@ export interface NewCase {
 }
 
 /** The commands of a desk: what its actor can do to cases. Each answers with the events it brought, or says why not. */
-export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: Dependencies) => {
+export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: CasesDependencies) => {
   const command = ({ at }: Circumstances, plain: Plain): E.Either<InvalidInput, CaseCommand> =>
     decodeInput<CaseCommand>(caseCommandCodecs[plain.type], { ...plain, at });
 

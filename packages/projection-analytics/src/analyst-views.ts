@@ -89,9 +89,6 @@ const statements =
     ];
   };
 
-/** The read models that the views for analysts are made of. */
-export const analystProjections: ReadonlyArray<Projection> = views.map(({ of }) => of);
-
 /** The schema that analysts see, beside the one that holds the read models. */
 export const analystSchema = (schema: string): string => `${schema}_analytics`;
 

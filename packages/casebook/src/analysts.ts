@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import * as TE from 'fp-ts/TaskEither';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
+import type { Database } from '@casebook/event-store-postgres';
+import type { ReadModels } from '@casebook/projection';
+import { analystSchema, analystViews, temporaryAnalystViews } from '@casebook/projection-analytics';
+import type { QueryFailure, ViewsAt, When } from './ask';
+
+/** What a statement gave. Instants come as text, numbers as numbers, JSON as values. */
+export interface SqlResult {
+  readonly columns: ReadonlyArray<string>;
+  readonly rows: ReadonlyArray<{ readonly [column: string]: unknown }>;
+}
+
+/** The database refused the statement: it is wrong, or it would write. */
+export interface SqlRefused {
+  readonly type: 'SqlRefused';
+  readonly message: string;
+}
+
+// Any tables: the statements are written by hand.
+type Statements = Transaction<any>;
+
+const each = async (transaction: Statements, statements: ReadonlyArray<string>): Promise<void> => {
+  for (const statement of statements) await transaction.executeQuery(CompiledQuery.raw(statement));
+};
+
+/** Makes the views for analysts where they are missing or not of this version; otherwise they and their grants stay. */
+export const createAnalystViews = ({ kysely, schema }: Database): Promise<void> =>
+  kysely.transaction().execute(async (transaction) => {
+    const target = analystSchema(schema);
+    const statements = analystViews(schema);
+    const version = createHash('sha256').update(statements.join(';')).digest('hex').slice(0, 16);
+    const { rows } = await sql<{ version: string | null }>`
+      select obj_description(to_regnamespace(${target})) as version`.execute(transaction);
+    if (rows[0]?.version?.endsWith(version) === true) return;
+    await each(transaction, statements);
+    await each(transaction, [`comment on schema ${target} is 'Views for analysts, version ${version}'`]);
+  });
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** One statement that reads, in a transaction that is rolled back and cannot write. */
+const reading = (
+  kysely: Database['kysely'],
+  prepared: ReadonlyArray<string>,
+  statement: string,
+): TE.TaskEither<SqlRefused, SqlResult> =>
+  TE.tryCatch(
+    async () => {
+      const transaction = await kysely.startTransaction().execute();
+      try {
+        await each(transaction, [...prepared, 'set transaction read only']);
+        // The dialect takes one statement a call, so that none can end this transaction and begin another.
+        const { rows } = await transaction.executeQuery<SqlResult['rows'][number]>(CompiledQuery.raw(statement));
+        return { columns: Object.keys(rows[0] ?? {}), rows };
+      } finally {
+        await transaction.rollback().execute();
+      }
+    },
+    (error): SqlRefused => ({ type: 'SqlRefused', message: message(error) }),
+  );
+
+const searching = (...schemas: ReadonlyArray<string>): string =>
+  `set local search_path = ${schemas.map((schema) => `"${schema}"`).join(', ')}`;
+
+/** SQL over the views for analysts and, behind them, all read models; of now, or of a past moment. */
+export const analystsOf =
+  ({ kysely }: Database, { projections }: ReadModels, views: ViewsAt) =>
+  (statement: string, when?: When): TE.TaskEither<QueryFailure | SqlRefused, SqlResult> =>
+    views(
+      projections.map(({ name }) => name),
+      ({ schema }, { is }) => {
+        const prepared =
+          is === 'past'
+            ? [...temporaryAnalystViews(schema), searching('pg_temp', schema)]
+            : [searching(analystSchema(schema), schema)];
+        return reading(kysely, prepared, statement);
+      },
+      when,
+    );
+
+export type Analysts = ReturnType<typeof analystsOf>;

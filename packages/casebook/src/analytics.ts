@@ -1,0 +1,44 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import {
+  agentLoad,
+  assignmentIntervals,
+  backlog,
+  caseFacts,
+  report,
+  statusIntervals,
+  volumeByDay,
+  type DayVolume,
+} from '@casebook/projection-analytics';
+import { Instant, type TenantId } from '@casebook/vocabulary';
+import type { Ask, QueryFailure, When } from './ask';
+import { decodeInput } from './input';
+
+const facts = [caseFacts.name];
+const intervals = [statusIntervals.name];
+const held = [statusIntervals.name, assignmentIntervals.name];
+
+/** What analysts ask without writing SQL; `docs/reference/metrics.md` defines the figures. */
+export const analyticsOf = (tenant: TenantId, ask: Ask) => ({
+  /** The figures of all cases begun by then. */
+  report: (when?: When) => ask(facts, (db, at) => report(db, { tenant, at }), when),
+  /** What is to be resolved, by team. */
+  backlog: (when?: When) => ask([...facts, ...held], (db, at) => backlog(db, { tenant, at }), when),
+  /** How many cases each agent has. */
+  load: (when?: When) => ask(held, (db, at) => agentLoad(db, { tenant, at }), when),
+  /** What came and went on each day, from the first instant to the second, which no longer counts. */
+  volume: (
+    span: { readonly from: string; readonly to: string },
+    when?: When,
+  ): TE.TaskEither<QueryFailure, ReadonlyArray<DayVolume>> =>
+    pipe(
+      E.Do,
+      E.bind('from', () => decodeInput(Instant, span.from)),
+      E.bind('to', () => decodeInput(Instant, span.to)),
+      TE.fromEither,
+      TE.chainW(({ from, to }) => ask(intervals, (db) => volumeByDay(db, { tenant, from, to }), when)),
+    ),
+});
+
+export type Analytics = ReturnType<typeof analyticsOf>;

@@ -1,0 +1,49 @@
+import type { CaseEvent } from '@casebook/domain';
+import type { EventCodec, EventStore } from '@casebook/event-store';
+import type { Projection, ReadModels } from '@casebook/projection';
+import type { Instant } from '@casebook/vocabulary';
+import type * as TE from 'fp-ts/TaskEither';
+import { analyticsOf, type Analytics } from './analytics';
+import type { Ask, QueryFailure, When } from './ask';
+import { casesOf, type Cases, type CasesDependencies } from './cases';
+import { historiesOf, type Histories } from './histories';
+import { queuesOf, type Queues } from './queues';
+import { subscriptionsOf, type Subscriptions } from './subscriptions';
+
+interface Dependencies extends CasesDependencies {
+  readonly ask: Ask;
+  readonly log: EventStore;
+  readonly codec: EventCodec<CaseEvent>;
+}
+
+/** What one actor can do and see at one tenant. Every method is a TaskEither; `run` makes a promise of it. */
+export interface Desk {
+  readonly cases: Cases;
+  readonly queues: Queues;
+  readonly history: Histories;
+  readonly analytics: Analytics;
+  readonly events: Subscriptions;
+  /** A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of. */
+  readonly query: <A>(
+    of: ReadonlyArray<Projection>,
+    question: (db: ReadModels['db'], at: Instant) => Promise<A>,
+    when?: When,
+  ) => TE.TaskEither<QueryFailure, A>;
+}
+
+export const deskOf = (dependencies: Dependencies): Desk => {
+  const { tenant, actor, ask, log, codec, clock } = dependencies;
+  return {
+    cases: casesOf(dependencies),
+    queues: queuesOf(tenant, actor, ask),
+    history: historiesOf({ tenant, log, codec, clock, ask }),
+    analytics: analyticsOf(tenant, ask),
+    events: subscriptionsOf(tenant, log, codec),
+    query: (of, question, when) =>
+      ask(
+        of.map(({ name }) => name),
+        question,
+        when,
+      ),
+  };
+};

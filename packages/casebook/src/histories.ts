@@ -1,0 +1,83 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import type { CaseEvent } from '@casebook/domain';
+import { literal, type TenantId } from '@casebook/vocabulary';
+import { StreamName, type EventCodec, type EventStore, type Recorded } from '@casebook/event-store';
+import { inTime, within } from '@casebook/projection';
+import {
+  caseIndex,
+  customerHistory,
+  findCase,
+  searchCases,
+  timelineOf,
+  type CustomerHistory,
+  type FoundCase,
+  type TimelineEntry,
+} from '@casebook/projection-history';
+import { momentOf, type Ask, type QueryFailure, type When } from './ask';
+import type { Clock } from './clock';
+
+/** No case had this number then. */
+export interface CaseNotFound {
+  readonly type: 'CaseNotFound';
+  readonly number: string;
+}
+
+interface Dependencies {
+  readonly tenant: TenantId;
+  readonly log: EventStore;
+  readonly codec: EventCodec<CaseEvent>;
+  readonly clock: Clock;
+  readonly ask: Ask;
+}
+
+const names = [caseIndex.name];
+
+/** What happened to cases, as an auditor asks for it. */
+export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) => {
+  const find = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
+    pipe(
+      ask(names, (db, at) => findCase(db, { tenant, at, number }), when),
+      TE.chainW(TE.fromNullable<CaseNotFound>({ type: 'CaseNotFound', number })),
+    );
+
+  /** The events of a case in the order in which they happened: all, or those up to a past moment. */
+  const events = (
+    number: string,
+    when: When = {},
+  ): TE.TaskEither<QueryFailure | CaseNotFound, ReadonlyArray<Recorded<CaseEvent>>> =>
+    pipe(
+      TE.fromEither(momentOf(when, clock)),
+      TE.bindTo('moment'),
+      // Where a case is found does not change with time; what is known of it does.
+      TE.bindW('found', () => find(number, when.stale === true ? { stale: true } : {})),
+      TE.chainW(({ moment, found }) =>
+        pipe(
+          log.readStream(literal(StreamName, found.stream)),
+          TE.chainEitherKW((stored) => E.traverseArray(codec.decode)(stored)),
+          TE.map((recorded) => (moment.is === 'now' ? recorded : recorded.filter((one) => within(moment.cut, one)))),
+        ),
+      ),
+      TE.map((recorded) => [...recorded].sort(inTime)),
+      TE.filterOrElseW(
+        (recorded) => recorded.length > 0,
+        (): CaseNotFound => ({ type: 'CaseNotFound', number }),
+      ),
+    );
+
+  return {
+    find,
+    events,
+    /** Who did what, when and why, in words. */
+    timeline: (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, ReadonlyArray<TimelineEntry>> =>
+      pipe(events(number, when), TE.map(timelineOf)),
+    /** The newest cases with these words in their subject, or whose number begins so. */
+    search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>
+      ask(names, (db, at) => searchCases(db, { tenant, at, text }), when),
+    customer: (customer: string, when?: When): TE.TaskEither<QueryFailure, CustomerHistory> =>
+      ask(names, (db, at) => customerHistory(db, { tenant, at, customer }), when),
+  };
+};
+
+export type Histories = ReturnType<typeof historiesOf>;

@@ -1,0 +1,146 @@
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
+import {
+  caseDecider,
+  caseEventSchemas,
+  rulesOf,
+  type CaseEvent,
+  type Rulebook,
+  type RulesLoop,
+} from '@casebook/domain';
+import { eventCodec, StreamName, type EventCodec, type EventStore } from '@casebook/event-store';
+import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
+import { openReadModels, type Projection, type ReadModelFailure, type ReadModels } from '@casebook/projection';
+import { dueTimers, type DueTimer } from '@casebook/projection-queues';
+import { literal, TenantId, type Actor } from '@casebook/vocabulary';
+import { analystsOf, createAnalystViews, type Analysts } from './analysts';
+import { asker, viewsAt } from './ask';
+import { everybodyMayDoEverything, type Authorize } from './authorize';
+import { systemClock, type Clock } from './clock';
+import { deskOf, type Desk } from './desk';
+import { follower } from './follower';
+import { handler } from './handle';
+import { numbersOf, type Numbers } from './numbers';
+import { standardProjections } from './projections';
+import { run } from './run';
+import type { LogFailure } from './transact';
+
+/** Where the log and the read models live: one of them, nothing is shared between two. */
+export type Place =
+  /** A folder, created where it is missing; one process at a time. */
+  | { readonly data: string }
+  /** In memory, gone when the process ends. */
+  | { readonly memory: true }
+  /** A PostgreSQL server, as `postgres://user:password@host:5432/database`. */
+  | { readonly database: string }
+  /** A pool of yours; it stays open when Casebook closes. */
+  | { readonly pool: Extract<Where, { readonly pool: unknown }>['pool'] };
+
+export interface Options {
+  /** Where all tables live, `casebook` by default; several desks can share a database by schema. */
+  readonly schema?: string;
+  /** Read models of yours, kept beside ours. */
+  readonly projections?: ReadonlyArray<Projection>;
+  /** All versions of the rulebook; none: anything goes. */
+  readonly rulebooks?: ReadonlyArray<Rulebook>;
+  /** Asked before every decision; everybody may do everything by default. */
+  readonly authorize?: Authorize;
+  /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
+  readonly clock?: Clock;
+  /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
+  readonly follow?: boolean;
+}
+
+export interface Casebook {
+  /** What this actor can do and see at this tenant. Throws a TypeError for a tenant that is no TenantId. */
+  readonly as: (who: { readonly tenant: string; readonly actor: Actor }) => Desk;
+  /** Lets time bring to all cases what it has brought by now; gives the number of events. A scheduler calls this and knows nothing. */
+  readonly observeTime: () => TE.TaskEither<ReadModelFailure | LogFailure | RulesLoop, number>;
+  /** One statement that reads, over the views for analysts and the read models. */
+  readonly sql: Analysts;
+  readonly log: EventStore;
+  readonly codec: EventCodec<CaseEvent>;
+  readonly readModels: ReadModels;
+  readonly close: () => Promise<void>;
+}
+
+const placeOf = (place: Place): Where => {
+  if ('data' in place) return { folder: place.data };
+  if ('database' in place) return { url: place.database };
+  return place;
+};
+
+const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) => {
+  const made = new Map<TenantId, A>();
+  return (tenant) => {
+    const known = made.get(tenant) ?? make(tenant);
+    made.set(tenant, known);
+    return known;
+  };
+};
+
+/** Wires log, read models and rules over one open database, which it owns from now on. */
+const wired = async (database: Database, options: Options): Promise<Casebook> => {
+  const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
+  await migrate(database);
+  const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const codec = eventCodec<CaseEvent>(caseEventSchemas);
+  const readModels = openReadModels({
+    db: database.kysely,
+    schema: database.schema,
+    log,
+    codec,
+    projections: [...standardProjections, ...projections],
+  });
+  await run(readModels.migrate());
+  await createAnalystViews(database);
+
+  const { handle, observe } = handler({ log, codec, decider: caseDecider, rules: rulesOf(rulebooks), authorize });
+  const views = viewsAt(readModels, database.schema, clock);
+  const ask = asker(views);
+  const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
+  const following = options.follow === true ? follower(log, readModels) : undefined;
+
+  const observeTime = (): TE.TaskEither<ReadModelFailure | LogFailure | RulesLoop, number> =>
+    pipe(
+      readModels.catchUp(),
+      TE.chainW(() => TE.fromTask(() => dueTimers(readModels.db, { at: clock() }))),
+      TE.chainW((due) =>
+        TE.traverseSeqArray(({ stream }: DueTimer) => observe(literal(StreamName, stream), clock()))(due),
+      ),
+      TE.map((brought) => brought.reduce((count, events) => count + events.length, 0)),
+      TE.chainW((count) => (count === 0 ? TE.right(0) : pipe(observeTime(), TE.map((more) => count + more)))),
+    );
+
+  return {
+    as: ({ tenant: name, actor }) => {
+      const tenant = literal(TenantId, name);
+      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec });
+    },
+    observeTime,
+    sql: analystsOf(database, readModels, views),
+    log,
+    codec,
+    readModels,
+    close: async () => {
+      await following?.stop();
+      await log.close();
+      await database.close();
+    },
+  };
+};
+
+/**
+ * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
+ * folder, with DatabaseUnavailable where nothing can be opened, with a CasebookError where the read models cannot be kept.
+ */
+export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
+  const { schema = 'casebook' } = options;
+  const database = await openDatabase({ ...placeOf(options), schema });
+  try {
+    return await wired(database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};

@@ -1,0 +1,22 @@
+import {
+  assignmentIntervals,
+  caseFacts,
+  stageIntervals,
+  statusIntervals,
+  waitIntervals,
+} from '@casebook/projection-analytics';
+import { caseIndex } from '@casebook/projection-history';
+import type { Projection } from '@casebook/projection';
+import { queueEntries, timers } from '@casebook/projection-queues';
+
+/** The read models that every casebook keeps. */
+export const standardProjections: ReadonlyArray<Projection> = [
+  queueEntries,
+  timers,
+  caseIndex,
+  caseFacts,
+  statusIntervals,
+  stageIntervals,
+  waitIntervals,
+  assignmentIntervals,
+];
