@@ -1,3 +1,5 @@
+// Declarations made of these words name it: consumers need no io-ts of their own to read them.
+export type { Brand, Branded } from 'io-ts';
 export { Actor } from './actor';
 export { faults } from './faults';
 export { AgentId, CaseId, CaseNumber, CommandId, CustomerId, EventId, TeamId, TenantId } from './ids';
