@@ -1,0 +1,20 @@
+import { caseEventSchemas } from '@casebook/domain';
+import { caseHistories } from '@casebook/domain/testing';
+import { eventCodec } from '@casebook/event-store';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { projectionContract } from '@casebook/projection/contract';
+import { assignmentIntervals } from './assignment-intervals';
+import { caseFacts } from './case-facts';
+import { stageIntervals } from './stage-intervals';
+import { statusIntervals } from './status-intervals';
+import { waitIntervals } from './wait-intervals';
+
+projectionContract(
+  'read models of analytics',
+  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals],
+  caseHistories,
+  {
+    codec: eventCodec(caseEventSchemas),
+    databases: testDatabases,
+  },
+);

@@ -1,0 +1,11 @@
+import { caseEventSchemas } from '@casebook/domain';
+import { caseHistories } from '@casebook/domain/testing';
+import { eventCodec } from '@casebook/event-store';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { projectionContract } from '@casebook/projection/contract';
+import { caseIndex } from './case-index';
+
+projectionContract('read models of history', [caseIndex], caseHistories, {
+  codec: eventCodec(caseEventSchemas),
+  databases: testDatabases,
+});
