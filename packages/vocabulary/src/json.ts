@@ -4,4 +4,5 @@ import * as t from 'io-ts';
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json };
 
 /** A field that is always stored and may be empty: stored messages have no optional fields. */
-export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null]);
+export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
+  t.union([codec, t.null], `${codec.name} or null`);

@@ -32,8 +32,8 @@ describe('a rulebook', () => {
           'teams: nothing must be a list of teams',
           'routing.0.when.all.0.is: nothing must be Text',
           'routing.0.team: "" must be TeamId',
-          'closing.autoCloseAfter: -1 must be whole milliseconds, at most a hundred years, or null',
-          'closing.reopenWithin: "5 days" must be whole milliseconds, at most a hundred years, or null',
+          'closing.autoCloseAfter: -1 must be whole milliseconds of at most a hundred years or null',
+          'closing.reopenWithin: "5 days" must be whole milliseconds of at most a hundred years or null',
         ],
       }),
     );

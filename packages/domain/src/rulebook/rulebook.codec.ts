@@ -20,7 +20,7 @@ const Finite = that(
 );
 const hundredYears = 100 * 366 * 24 * 60 * 60 * 1000;
 const Duration = that(
-  'whole milliseconds, at most a hundred years',
+  'whole milliseconds of at most a hundred years',
   (value) => Number.isSafeInteger(value) && value >= 0 && value <= hundredYears && !Object.is(value, -0),
 );
 
@@ -53,12 +53,16 @@ export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
         defaultCategory: nullable(Text),
         oneTouch: t.boolean,
       }),
+      'a list of case types',
     ),
-    categories: t.readonlyArray(Text),
-    teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) })),
+    categories: t.readonlyArray(Text, 'a list of categories'),
+    teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) }), 'a list of teams'),
     priority: nullable(PriorityModel),
-    routing: t.readonlyArray(t.strict({ name: Text, when: Condition, team: TeamId, agent: nullable(AgentId) })),
-    resolutionCodes: t.readonlyArray(Text),
+    routing: t.readonlyArray(
+      t.strict({ name: Text, when: Condition, team: TeamId, agent: nullable(AgentId) }),
+      'a list of routing rules',
+    ),
+    resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
     closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
   },
   'Rulebook',
