@@ -19,7 +19,11 @@ export interface When {
 
 export type Moment =
   | { readonly is: 'now'; readonly at: Instant; readonly stale: boolean }
-  | { readonly is: 'past'; readonly at: Instant; readonly cut: { readonly occurred: Instant } | { readonly known: Instant } };
+  | {
+      readonly is: 'past';
+      readonly at: Instant;
+      readonly cut: { readonly occurred: Instant } | { readonly known: Instant };
+    };
 
 const Past = t.partial({ asOf: Instant, asKnown: Instant });
 
@@ -27,7 +31,8 @@ export const momentOf = (when: When, clock: Clock): E.Either<InvalidInput, Momen
   pipe(
     decodeInput(Past, when),
     E.chain(({ asOf, asKnown }): E.Either<InvalidInput, Moment> => {
-      if (asOf !== undefined && asKnown !== undefined) return E.left(invalid('asKnown: must be left out where asOf is given'));
+      if (asOf !== undefined && asKnown !== undefined)
+        return E.left(invalid('asKnown: must be left out where asOf is given'));
       if (asOf !== undefined) return E.right({ is: 'past', at: asOf, cut: { occurred: asOf } });
       if (asKnown !== undefined) return E.right({ is: 'past', at: asKnown, cut: { known: asKnown } });
       return E.right({ is: 'now', at: clock(), stale: when.stale ?? false });

@@ -11,10 +11,6 @@ export interface NotAuthorized {
 }
 
 /** Says yes with anything, no with a NotAuthorized; asked before every decision, of the state that the decision would see. */
-export type Authorize = (
-  actor: Actor,
-  command: CaseCommand,
-  state: CaseState,
-) => E.Either<NotAuthorized, unknown>;
+export type Authorize = (actor: Actor, command: CaseCommand, state: CaseState) => E.Either<NotAuthorized, unknown>;
 
 export const everybodyMayDoEverything: Authorize = () => E.right(undefined);

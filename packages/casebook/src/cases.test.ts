@@ -73,7 +73,9 @@ describe('a command', () => {
     const one = process();
     const other = process({ log: one.log });
     const { id } = await one.create();
-    const notes = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? one : other).cases.addNote(id, { body: `${index}` }));
+    const notes = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 === 0 ? one : other).cases.addNote(id, { body: `${index}` }),
+    );
     const outcomes = await Promise.all(notes.map(run));
     expect(new Set(outcomes.map(({ revision }) => revision)).size).toBe(20);
   });
@@ -118,7 +120,9 @@ describe('a command', () => {
   test('dated in the future is refused', async () => {
     const { cases, create } = process();
     const { id } = await create();
-    const error = await run(cases.addNote(id, { body: 'soon' }, { at: '2026-03-02T09:00:00.001Z' })).catch((e: unknown) => e);
+    const error = await run(cases.addNote(id, { body: 'soon' }, { at: '2026-03-02T09:00:00.001Z' })).catch(
+      (e: unknown) => e,
+    );
     expect(error).toBeInstanceOf(CasebookError);
     expect(error).toMatchObject({
       cause: {

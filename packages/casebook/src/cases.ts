@@ -100,7 +100,10 @@ export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: CasesDepen
   const create = (input: NewCase, given: Given = {}): TE.TaskEither<CaseFailure, CreatedCase> => {
     const { type = null, customer = null, subject = null, description = null, product = null, follows = null } = input;
     const opening = { caseType: type, channel: input.channel, customer, subject, description, product, follows };
-    const rest = { fields: input.fields ?? {}, origin: input.origin ?? (actor.kind === 'customer' ? 'customer' : 'agent') };
+    const rest = {
+      fields: input.fields ?? {},
+      origin: input.origin ?? (actor.kind === 'customer' ? 'customer' : 'agent'),
+    };
     const numbered = (known: Circumstances, number: string) =>
       command(known, { type: 'CreateCase', number, ...opening, ...rest });
     return pipe(
@@ -161,7 +164,14 @@ export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: CasesDepen
       })),
     sendMessage: (
       id: string,
-      input: { channel: Channel; body: string; to?: Party; messageId?: string; inReplyTo?: string; automated?: boolean },
+      input: {
+        channel: Channel;
+        body: string;
+        to?: Party;
+        messageId?: string;
+        inReplyTo?: string;
+        automated?: boolean;
+      },
       given: Given = {},
     ) =>
       give(id, given, (messageId) => ({
@@ -174,7 +184,11 @@ export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: CasesDepen
         awaits: null,
       })),
     /** A question to the customer; the case waits for the answer. Message and wait are named by the command's id. */
-    requestInformation: (id: string, input: { channel: Channel; body: string; inReplyTo?: string }, given: Given = {}) =>
+    requestInformation: (
+      id: string,
+      input: { channel: Channel; body: string; inReplyTo?: string },
+      given: Given = {},
+    ) =>
       give(id, given, (messageId) => ({
         type: 'SendMessage',
         messageId,

@@ -14,7 +14,14 @@ import { later, type Actor, type CommandId, type Instant } from '@casebook/vocab
 import { automation } from './actors';
 import { transactor, type Decided, type Loaded, type LogFailure } from './transact';
 
-export interface Handling<State, Command extends Dated<string>, Event extends Dated<string>, Rejection, Rules, Refusal> {
+export interface Handling<
+  State,
+  Command extends Dated<string>,
+  Event extends Dated<string>,
+  Rejection,
+  Rules,
+  Refusal,
+> {
   readonly log: EventStore;
   readonly codec: EventCodec<Event>;
   readonly decider: Decider<State, Command, Event, Rejection, Rules>;
@@ -57,7 +64,11 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
   type Read = Loaded<State, Event>;
   const transact = transactor(log, codec, decider);
 
-  const outcome = ({ events }: Read, appended: ReadonlyArray<Recorded<Event>>, mine: ReadonlyArray<Recorded<Event>>) => {
+  const outcome = (
+    { events }: Read,
+    appended: ReadonlyArray<Recorded<Event>>,
+    mine: ReadonlyArray<Recorded<Event>>,
+  ) => {
     const last = appended[appended.length - 1] ?? events[events.length - 1];
     return { events: mine, revision: last?.revision ?? -1, position: last?.position ?? 0 };
   };
@@ -137,7 +148,10 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
     });
 
   /** Lets time bring to a stream what it has brought by an instant; gives the events. */
-  const observe = (stream: StreamName, at: Instant): TE.TaskEither<RulesLoop | LogFailure, ReadonlyArray<Recorded<Event>>> =>
+  const observe = (
+    stream: StreamName,
+    at: Instant,
+  ): TE.TaskEither<RulesLoop | LogFailure, ReadonlyArray<Recorded<Event>>> =>
     transact(stream, (loaded) => {
       const { came, answer } = decider.observe(loaded.state, at, rules);
       const stamped = broughtByTime(loaded, came, `${stream}/${at}`);

@@ -1,1 +1,16 @@
-export {};
+export { agent, automation, customer } from './actors';
+export type { SqlRefused, SqlResult } from './analysts';
+export type { Analytics } from './analytics';
+export type { QueryFailure, When } from './ask';
+export { everybodyMayDoEverything, type Authorize, type NotAuthorized } from './authorize';
+export type { CaseFailure, CaseOutcome, Cases, CreatedCase, NewCase } from './cases';
+export { systemClock, type Clock } from './clock';
+export type { Desk } from './desk';
+export type { Given } from './given';
+export type { CaseNotFound, Histories } from './histories';
+export type { InvalidInput } from './input';
+export { openCasebook, type Casebook, type Options, type Place } from './open';
+export type { Queues } from './queues';
+export { CasebookError, run } from './run';
+export type { Subscription, Subscriptions } from './subscriptions';
+export type { LogFailure, TooContended } from './transact';

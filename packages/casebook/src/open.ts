@@ -109,7 +109,14 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
         TE.traverseSeqArray(({ stream }: DueTimer) => observe(literal(StreamName, stream), clock()))(due),
       ),
       TE.map((brought) => brought.reduce((count, events) => count + events.length, 0)),
-      TE.chainW((count) => (count === 0 ? TE.right(0) : pipe(observeTime(), TE.map((more) => count + more)))),
+      TE.chainW((count) =>
+        count === 0
+          ? TE.right(0)
+          : pipe(
+              observeTime(),
+              TE.map((more) => count + more),
+            ),
+      ),
     );
 
   return {

@@ -28,7 +28,8 @@ const millisIn = ({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): Mill
 export const movableClock = (start: string): MovableClock => {
   let current = literal(Instant, start);
   const moveTo = (instant: Instant): Instant => {
-    if (millisBetween(current, instant) < 0) throw new RangeError(`the clock stands at ${current} and cannot go back to ${instant}`);
+    if (millisBetween(current, instant) < 0)
+      throw new RangeError(`the clock stands at ${current} and cannot go back to ${instant}`);
     current = instantOf(Date.parse(instant));
     return current;
   };
