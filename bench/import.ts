@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { createGunzip, createGzip } from 'node:zlib';
+import { openCasebook, run } from '@casebook/casebook';
+import { importServicenow } from '@casebook/interchange';
+import { literal, TenantId } from '@casebook/vocabulary';
+
+// `pnpm bench import FILE`: a ServiceNow log into PGlite on disk, all read models kept live, once as it is and once four
+// times as long (the same rows under other numbers). Each size in a process of its own, so that memory is its own.
+
+interface Measured {
+  readonly rows: number;
+  readonly events: number;
+  readonly seconds: number;
+  /** Resident bytes once the empty database is open, and at most after that. */
+  readonly opened: number;
+  readonly peak: number;
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MB`;
+
+/** The log under other numbers, `times` as long. */
+const longer = async (file: string, times: number, to: string): Promise<void> => {
+  const out = createGzip({ level: 1 });
+  out.pipe(createWriteStream(to));
+  for (let copy = 0; copy < times; copy += 1) {
+    const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity });
+    let first = true;
+    for await (const line of lines) {
+      if (!first || copy === 0) if (!out.write(`${first ? line : line.replace(/^INC/, `INC${copy}`)}\n`)) await once(out, 'drain');
+      first = false;
+    }
+  }
+  out.end();
+  await once(out, 'close');
+};
+
+const measure = async (file: string, data: string): Promise<Measured> => {
+  const casebook = await openCasebook({ data });
+  globalThis.gc?.();
+  const opened = process.memoryUsage.rss();
+  let peak = opened;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+
+  const began = performance.now();
+  let importing = true;
+  const live = (async () => {
+    while (importing) await run(casebook.readModels.catchUp());
+  })();
+  const { rows, events } = await run(
+    importServicenow({ file, log: casebook.log, codec: casebook.codec, tenant: literal(TenantId, 'desk') }),
+  );
+  importing = false;
+  await live;
+  await run(casebook.readModels.catchUp());
+  const seconds = (performance.now() - began) / 1000;
+
+  clearInterval(sampling);
+  await casebook.close();
+  return { rows, events: events.all, seconds, opened, peak };
+};
+
+const inProcessOfItsOwn = async (file: string): Promise<Measured> => {
+  const data = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
+  try {
+    const child = spawn(process.execPath, [...process.execArgv, __filename, '--measure', file, data], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`the measured process ended with ${code ?? 'a signal'}`);
+    return JSON.parse(output) as Measured; // printed by `measure` below
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+};
+
+const compare = async (file: string): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
+  try {
+    const four = join(folder, 'four.csv.gz');
+    await longer(file, 4, four);
+    for (const [times, log] of [
+      [1, file],
+      [4, four],
+    ] as const) {
+      const { rows, events, seconds, opened, peak } = await inProcessOfItsOwn(log);
+      console.log(
+        [
+          `${times}×: ${rows} rows, ${events} events in ${seconds.toFixed(1)} s`,
+          `${Math.round(events / seconds)} events/s`,
+          `${megabytes(opened)} opened and empty, at most ${megabytes(peak)} (+${megabytes(peak - opened)})`,
+        ].join(' · '),
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const main = async (): Promise<void> => {
+  const [first, file, data] = process.argv.slice(2);
+  if (first === '--measure' && file !== undefined && data !== undefined) {
+    console.log(JSON.stringify(await measure(file, data)));
+    return;
+  }
+  if (first === undefined || !existsSync(first)) {
+    console.error('pnpm bench import FILE, where FILE is a ServiceNow incident log, gzipped');
+    process.exitCode = 1;
+    return;
+  }
+  await compare(resolve(first));
+};
+
+void main();
