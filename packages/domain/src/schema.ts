@@ -32,14 +32,16 @@ export const first = <C>(codec: C) => ({ codec, upcasts: [] }) as const;
 export const personalFieldsOf = <Event extends Dated<string>>(
   schemas: EventSchemas<Event>,
 ): { readonly [T in Event['type']]: ReadonlyArray<string> } => {
-  // A table typed entry by entry, walked as a list; the result has the same keys.
+  // A table typed entry by entry, walked as a list.
   const entries = Object.entries(schemas) as unknown as ReadonlyArray<
     readonly [Event['type'], { readonly codec: { readonly type: { readonly props: object } } }]
   >;
-  return Object.fromEntries(
+  const fields = Object.fromEntries(
     entries.map(([type, { codec }]) => [
       type,
       Object.entries(codec.type.props).flatMap(([name, field]) => ('personal' in field ? [name] : [])),
     ]),
-  ) as unknown as { readonly [T in Event['type']]: ReadonlyArray<string> };
+  );
+  // One entry for each key of a table with one entry a type.
+  return fields as unknown as { readonly [T in Event['type']]: ReadonlyArray<string> };
 };

@@ -2,7 +2,8 @@ import * as t from 'io-ts';
 import { Instant, nullable, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
-import type { Priority, PriorityLevel } from './priority';
+import type { Priority } from './priority';
+import type { PriorityLevel } from './priority-level';
 
 export const PriorityLevelCodec: t.Type<PriorityLevel, number> = t.union(
   [t.literal(1), t.literal(2), t.literal(3), t.literal(4)],

@@ -7,16 +7,7 @@ import { scored } from '../rulebook/scoring';
 import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
-
-/** 1 critical, 2 high, 3 normal, 4 low. */
-export type PriorityLevel = 1 | 2 | 3 | 4;
-
-export interface Factor {
-  readonly name: Text;
-  readonly value: Text;
-  readonly weight: number;
-  readonly points: number;
-}
+import type { Factor, PriorityLevel } from './priority-level';
 
 export interface Priority {
   readonly slice: {

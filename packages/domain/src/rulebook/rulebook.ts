@@ -1,5 +1,5 @@
 import type { AgentId, Instant, Millis, TeamId, Text } from '@casebook/vocabulary';
-import type { PriorityLevel } from '../case/priority';
+import type { PriorityLevel } from '../case/priority-level';
 import type { Condition } from './condition';
 
 /** What is asked of cases of one kind. */

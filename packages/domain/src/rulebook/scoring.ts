@@ -1,5 +1,5 @@
 import { textOf, type Text } from '@casebook/vocabulary';
-import type { Factor, PriorityLevel } from '../case/priority';
+import type { Factor, PriorityLevel } from '../case/priority-level';
 import { mostAlternatives, type Decision } from '../decision';
 import { matches } from './condition';
 import { inputsFrom, type Facts } from './facts';

@@ -1,5 +1,14 @@
 import * as fc from 'fast-check';
-import { AgentId, instantOf, isStorableText, literal, TeamId, Text, textOf, type Personal } from '@casebook/vocabulary';
+import {
+  AgentId,
+  instantOf,
+  isStorableText,
+  literal,
+  TeamId,
+  type Text,
+  textOf,
+  type Personal,
+} from '@casebook/vocabulary';
 
 /** Few of each, so that what is generated meets itself again. */
 export const agents = ['ada', 'ben', 'cleo'].map((name) => literal(AgentId, name));
@@ -7,7 +16,7 @@ export const teams = ['technical-support', 'returns'].map((name) => literal(Team
 export const categories = ['technical/display', 'technical/battery', 'billing'].map(textOf);
 export const caseTypes = ['malfunction', 'question'].map(textOf);
 export const codes = ['replaced', 'explained'].map(textOf);
-export const products = ['phone', 'tablet'].map(textOf);
+const products = ['phone', 'tablet'].map(textOf);
 
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);
