@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-export {};
+import { run } from './run';
+
+void run(process.argv.slice(2));

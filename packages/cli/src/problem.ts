@@ -1,3 +1,4 @@
+import type { ImportFailure, MappingFault } from '@casebook/interchange';
 import type { Instant } from '@casebook/vocabulary';
 
 /** What can be wrong at the command line itself; the packages below have failures of their own. */
@@ -5,11 +6,15 @@ export type Fault =
   | { readonly type: 'UsageWrong'; readonly message: string }
   | { readonly type: 'InstantUnreadable'; readonly option: string; readonly value: string }
   | { readonly type: 'OptionsExclude'; readonly options: ReadonlyArray<string> }
-  | { readonly type: 'CaseNotFound'; readonly number: string; readonly tenant: string; readonly at: Instant | null }
+  | { readonly type: 'NoSuchCase'; readonly number: string; readonly tenant: string; readonly at: Instant | null }
   | { readonly type: 'TeamNotFound'; readonly team: string; readonly teams: ReadonlyArray<string> }
   | { readonly type: 'FileUnreadable'; readonly file: string; readonly why: string }
-  | { readonly type: 'QueryRefused'; readonly message: string; readonly hint: string | null }
-  | { readonly type: 'Drift'; readonly count: number };
+  | { readonly type: 'MappingWrong'; readonly file: string; readonly faults: ReadonlyArray<MappingFault> }
+  | { readonly type: 'ImportFailed'; readonly failure: ImportFailure }
+  | { readonly type: 'QueryRefused'; readonly message: string }
+  | { readonly type: 'DeskNotEmpty'; readonly schema: string }
+  | { readonly type: 'FolderEmpty'; readonly folder: string }
+  | { readonly type: 'FolderTaken'; readonly folder: string };
 
 /** A fault on its way to whoever typed the command; `cause` is the tagged value. */
 export class Problem extends Error {

@@ -1,0 +1,38 @@
+import { run } from '@casebook/casebook';
+import { exitCodes } from '../exit-codes';
+import { checkPage } from '../present/check-page';
+import type { Settings } from '../settings';
+import type { Answer } from './answer';
+import { asJson } from './as-json';
+import { folding } from './folding';
+import { named } from './named';
+import { openedToRead } from './opened';
+
+/** Folds the log again and compares. */
+export const check = (settings: Settings, given: ReadonlyArray<string>): Promise<Answer> =>
+  openedToRead(settings, async (casebook) => {
+    const { readModels } = casebook;
+    const names = named(casebook, given);
+    const drifts = await folding(casebook, settings, 'Folding', (onProgress) =>
+      run(readModels.check(names, onProgress)),
+    );
+    const position = await run(readModels.position());
+    return {
+      page: (look) => checkPage(look, { position, names, drifts }),
+      json: asJson({ position, names, drifts }),
+      sheet: {
+        columns: ['kind', 'table', 'tenant', 'stream', 'key', 'column', 'stored', 'folded'],
+        rows: drifts.map(({ kind, table, tenant, stream, key, column, stored, folded }) => [
+          kind,
+          table,
+          tenant,
+          stream,
+          JSON.stringify(key),
+          column,
+          asJson(stored),
+          asJson(folded),
+        ]),
+      },
+      exit: drifts.length === 0 ? exitCodes.done : exitCodes.drift,
+    };
+  });

@@ -1,0 +1,42 @@
+import type * as CaseTimeline from './case';
+import type * as Check from './check';
+import type * as Demo from './demo';
+import type * as ImportCsv from './import-csv';
+import type * as ImportServiceNow from './import-servicenow';
+import type * as Migrate from './migrate';
+import type * as Queue from './queue';
+import type * as Rebuild from './rebuild';
+import type * as Replay from './replay';
+import type * as Report from './report';
+import type * as Sql from './sql';
+
+interface Modules {
+  readonly './case': typeof CaseTimeline;
+  readonly './check': typeof Check;
+  readonly './demo': typeof Demo;
+  readonly './import-csv': typeof ImportCsv;
+  readonly './import-servicenow': typeof ImportServiceNow;
+  readonly './migrate': typeof Migrate;
+  readonly './queue': typeof Queue;
+  readonly './rebuild': typeof Rebuild;
+  readonly './replay': typeof Replay;
+  readonly './report': typeof Report;
+  readonly './sql': typeof Sql;
+}
+
+// Loaded when asked for: databases and parsers take a second to load, and `--help` needs none of them.
+declare const require: <Path extends keyof Modules>(path: Path) => Modules[Path];
+
+export const commands = {
+  caseTimeline: () => require('./case').caseTimeline,
+  check: () => require('./check').check,
+  demo: () => require('./demo').demo,
+  importCsv: () => require('./import-csv').importCsv,
+  importServiceNow: () => require('./import-servicenow').importServiceNow,
+  migrate: () => require('./migrate').migrate,
+  queue: () => require('./queue').queue,
+  rebuild: () => require('./rebuild').rebuild,
+  replay: () => require('./replay').replay,
+  report: () => require('./report').report,
+  sql: () => require('./sql').sql,
+};

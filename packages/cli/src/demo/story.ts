@@ -1,0 +1,135 @@
+import { run, type Cases } from '@casebook/casebook';
+import { Instant, literal, plus, type CaseNumber } from '@casebook/vocabulary';
+import type { Somebody } from './life';
+import type { Scenery } from './scenery';
+
+type At = { readonly at: Instant };
+type Answer = ReturnType<Cases['categorize']>;
+
+/** One step of the story: who, when, what, and a line that tells it. */
+interface Scene {
+  readonly at: Instant;
+  readonly by: Somebody;
+  readonly tells: string;
+  readonly give: (cases: Cases, id: string, at: At) => Answer;
+}
+
+const maria: Somebody = { kind: 'customer', id: 'maria' };
+const ines: Somebody = { kind: 'agent', id: 'ines' };
+const ada: Somebody = { kind: 'agent', id: 'ada' };
+const noor: Somebody = { kind: 'agent', id: 'noor' };
+
+const begin = literal(Instant, '2026-02-26T09:12:00.000Z');
+const minutes = 60_000;
+const hours = 60 * minutes;
+const after = (millis: number): Instant => plus(begin, millis);
+
+const opening = {
+  at: begin,
+  by: maria,
+  tells: 'Maria writes in the chat: the screen of her new television stays dark.',
+  create: (cases: Cases, at: At): ReturnType<Cases['create']> =>
+    cases.create(
+      {
+        type: 'technical-issue',
+        channel: 'chat',
+        customer: maria.id,
+        product: 'tv-55-oled',
+        subject: 'Screen stays dark',
+        description: 'Sound is there, the picture is not. Bought three weeks ago.',
+        fields: { tier: 'gold' },
+      },
+      at,
+    ),
+};
+
+/** A malfunctioning device, from the first chat to the closed case. */
+const scenes: ReadonlyArray<Scene> = [
+  {
+    at: after(4 * minutes),
+    by: ines,
+    tells: 'Ines categorizes it as a technical issue with the display; rules set its priority and route it.',
+    give: (cases, id, at) => cases.categorize(id, { category: 'technical/display' }, at),
+  },
+  {
+    at: after(9 * minutes),
+    by: noor,
+    tells: 'Noor, who leads technical support, assigns it to Ada.',
+    give: (cases, id, at) => cases.assign(id, { agent: ada.id }, at),
+  },
+  {
+    at: after(11 * minutes),
+    by: ada,
+    tells: 'Ada accepts.',
+    give: (cases, id, at) => cases.acceptAssignment(id, at),
+  },
+  {
+    at: after(18 * minutes),
+    by: ada,
+    tells: 'She tries what she can from afar: resetting the device makes no difference.',
+    give: (cases, id, at) =>
+      cases.recordFinding(id, { kind: 'test', text: 'Power reset and another cable: sound, no picture.' }, at),
+  },
+  {
+    at: after(23 * minutes),
+    by: ada,
+    tells: 'She suspects the panel and asks Maria for a photo; now the case waits for the customer.',
+    give: (cases, id, at) =>
+      cases.requestInformation(
+        id,
+        { channel: 'chat', body: 'Could you send a photo of the screen in the dark, with the backlight on?' },
+        at,
+      ),
+  },
+  {
+    at: after(9 * hours + 40 * minutes),
+    by: maria,
+    tells: 'In the evening Maria answers, which ends the wait.',
+    give: (cases, id, at) =>
+      cases.receiveMessage(id, { channel: 'chat', body: 'Here it is. A faint glow at the left edge, no more.' }, at),
+  },
+  {
+    at: after(23 * hours),
+    by: ada,
+    tells: 'The next morning Ada finds the cause: the panel is faulty.',
+    give: (cases, id, at) =>
+      cases.recordFinding(
+        id,
+        { kind: 'rootCause', text: 'Panel connector came loose: a known fault of this series.' },
+        at,
+      ),
+  },
+  {
+    at: after(23 * hours + 20 * minutes),
+    by: ada,
+    tells: 'She has the device replaced and resolves the case.',
+    give: (cases, id, at) =>
+      cases.resolve(
+        id,
+        { code: 'replaced', notes: 'Panel faulty; a new device is on its way, the old one is collected.' },
+        at,
+      ),
+  },
+  {
+    at: after(50 * hours),
+    by: maria,
+    tells: 'Maria has the new television, accepts the solution, and the case is closed.',
+    give: (cases, id, at) => cases.acceptResolution(id, { channel: 'chat' }, at),
+  },
+];
+
+/** Plays the story scene by scene, each told once it stands in the log; gives the number of its case. */
+export const playStory = async (
+  { casesAs, setClock }: Scenery,
+  tell: (at: Instant, line: string) => void,
+): Promise<CaseNumber> => {
+  setClock(opening.at);
+  const { id, number } = await run(opening.create(casesAs(opening.by), opening));
+  tell(opening.at, opening.tells);
+  for (const scene of scenes) {
+    setClock(scene.at);
+    await run(scene.give(casesAs(scene.by), id, scene));
+    tell(scene.at, scene.tells);
+  }
+  return number;
+};

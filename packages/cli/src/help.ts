@@ -1,0 +1,121 @@
+/** How to call it after a clone, where the command is not installed. */
+export const call = 'npx --yes pnpm@10 --silent casebook';
+
+interface Help {
+  readonly description: string;
+  readonly after: string;
+}
+
+const after = (examples: ReadonlyArray<string>, json?: string): string =>
+  [
+    ...(json === undefined ? [] : ['', 'JSON:', ...json.split('\n').map((line) => `  ${line}`)]),
+    '',
+    examples.length === 1 ? 'Example:' : 'Examples:',
+    ...examples.map((example) => `  casebook ${example}`),
+  ].join('\n');
+
+export const program: Help = {
+  description: 'Customer-service cases: queues, histories and figures, folded from an append-only log of events.',
+  after: `
+Instants:
+  2026-03-15T12:00:00Z, 2026-03-15T13:00+01:00; without a zone UTC is assumed, and said: 2026-03-15T12:00, 2026-03-15
+
+Exit codes:
+  0   done
+  1   check found drift
+  2   wrong usage or bad input
+  3   not found: no such case, no such team
+  4   the database is unavailable or busy
+  70  a bug in Casebook
+  130 interrupted
+
+The answer goes to standard output, notes and progress to standard error.`,
+};
+
+export const demo: Help = {
+  description: 'play the story of a faulty device and a month of a desk with 2,000 cases, and show what comes of it',
+  after: after(['demo', 'demo --data /tmp/desk'], '{ folder, number, seconds, cases, commands, refused, drifts }'),
+};
+
+export const imports = { description: 'take in the history of another system, with its own dates' };
+
+const importShape = `{ file, rows, badRows, badRowsFile, cases, events: { all, added, repeated }, byType: { [type]: events },
+  findings: { [kind]: times }, findingCases, lateRows, firstAt, lastAt }`;
+
+export const importServiceNow: Help = {
+  description: 'take in the audit log of a ServiceNow desk (incident event log, CSV)',
+  after: after(['import servicenow incidents.csv.gz --zone Europe/Berlin'], importShape),
+};
+
+export const importCsv: Help = {
+  description: 'take in any other log, as a mapping says',
+  after: after(['import csv helpdesk.csv.gz --map helpdesk.yaml'], importShape),
+};
+
+export const queue: Help = {
+  description: 'what waits for whom: all teams in numbers, or one team case by case',
+  after: after(
+    ['queue', 'queue technical-support', 'queue technical-support --as-of 2026-03-15T12:00:00Z --json'],
+    `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
+of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
+                  caseType, channel, customer, createdAt, since, waitingOn, unansweredSince, deadline,
+                  reassignments, transfers, reopens, age, idle, overdue }] }
+Ages are milliseconds.`,
+  ),
+};
+
+export const caseTimeline: Help = {
+  description: 'the timeline of a case in words, with the reasons',
+  after: after(
+    ['case C-10423-7', 'case INC0000047 --as-of 2016-03-15'],
+    `{ at, number, id, status, stage, entries: [{ revision, type, occurredAt, recordedAt, late, who, what, why, text,
+  finding, decision, source }] }`,
+  ),
+};
+
+export const replay: Help = {
+  description: 'a case event by event: what it said, what it changed, why, and both times',
+  after: after(
+    ['replay C-10423-7', 'replay C-10423-7 --to 3 --json'],
+    `{ number, id, events: [{ revision, position, id, type, occurredAt, recordedAt, late, actor, source,
+  said, decision, changed: [{ path, before, after }], status }], state }`,
+  ),
+};
+
+export const report: Help = {
+  description: 'the figures of a desk',
+  after: after(
+    ['report', 'report --as-of 2016-03-15T12:00:00Z --json'],
+    `{ cases, sourceRows, sla: { met, missed, undecided, share }, resolution: { cases, hours: { median, mean, p90 } },
+  undisturbed: { cases, share }, reopens: { count, cases }, handovers: { team, agent }, variants,
+  topTeams: [{ team, cases }] }
+\`sla\` is left out where no case has a verdict. Shares and hours are rounded to six places.`,
+  ),
+};
+
+export const sql: Help = {
+  description: 'ask the read models in SQL; nothing can be changed',
+  after: after(
+    ['sql "select team, count(*) from queue_entries where open group by team"', 'sql --csv < query.sql > answer.csv'],
+    '[{ [column]: value }]',
+  ),
+};
+
+export const rebuild: Help = {
+  description: 'fold read models again from the log, beside the live tables, and switch over',
+  after: after(['rebuild', 'rebuild queue_entries'], '{ names, events, position }'),
+};
+
+export const check: Help = {
+  description: 'fold the log again and compare with the stored read models; drift is exit code 1',
+  after: after(
+    ['check'],
+    `{ position, names, drifts: [{ kind: 'changed' | 'missing' | 'surplus', projection, table, tenant, stream, key, column,
+  stored, folded }] }`,
+  ),
+};
+
+export const migrate: Help = {
+  description: 'make the tables that are missing, or print the SQL for a database administrator',
+  after: after(['migrate --print > casebook.sql', 'migrate --database postgres://localhost/desk'], '{ sql }'),
+};

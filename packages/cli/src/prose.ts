@@ -1,0 +1,133 @@
+import type { InvalidInput } from '@casebook/casebook';
+import type { LogFailure } from '@casebook/casebook';
+import type { RulesLoop } from '@casebook/domain';
+import type { DatabaseBusy, DatabaseUnavailable } from '@casebook/event-store-postgres';
+import { failureWords } from '@casebook/interchange';
+import type { ReadModelFailure } from '@casebook/projection';
+import { exitCodes, type ExitCode } from './exit-codes';
+import type { Fault } from './problem';
+
+/** A fault as its reader needs it: what is, what must be, what to do; and what the shell is told. */
+export interface Prose {
+  readonly text: string;
+  readonly exit: ExitCode;
+}
+
+/** Everything that can stand in the way of a command, other than a bug. */
+export type Failure =
+  Fault | InvalidInput | LogFailure | ReadModelFailure | RulesLoop | DatabaseBusy | DatabaseUnavailable;
+
+const saying =
+  (exit: ExitCode) =>
+  (...lines: ReadonlyArray<string>): Prose => ({ text: lines.join('\n'), exit });
+
+const wrong = saying(exitCodes.wrongUsage);
+const missing = saying(exitCodes.notFound);
+const unavailable = saying(exitCodes.databaseUnavailable);
+const bug = saying(exitCodes.bug);
+
+type Words = { readonly [T in Failure['type']]: (failure: Extract<Failure, { readonly type: T }>) => Prose };
+
+const words: Words = {
+  UsageWrong: ({ message }) => wrong(message),
+  InstantUnreadable: ({ option, value }) =>
+    wrong(
+      `${option}: "${value}" is not an instant.`,
+      'It must be a date and time with a zone, or without one in UTC, such as:',
+      '  2026-03-15T12:00:00Z   2026-03-15T13:00+01:00   2026-03-15T12:00   2026-03-15',
+    ),
+  OptionsExclude: ({ options }) => wrong(`${options.join(' and ')} exclude each other: give one of them.`),
+  InvalidInput: ({ faults }) => wrong(...faults),
+  NoSuchCase: ({ number, tenant, at }) =>
+    missing(
+      `There is no case ${number} of tenant ${tenant}${at === null ? '' : ` at ${at}`}.`,
+      at === null
+        ? 'A number is written in full, with its check character. Are --data or --database and --tenant the right ones?'
+        : 'It may have been created, or become known, later: try without --as-of and --as-known.',
+    ),
+  TeamNotFound: ({ team, teams }) =>
+    missing(
+      `There is no team ${team}: no case has been routed to it.`,
+      teams.length === 0 ? 'No case has been routed to any team.' : `There are: ${teams.join(', ')}.`,
+    ),
+  FileUnreadable: ({ file, why }) => wrong(`${file} ${why}.`),
+  MappingWrong: ({ file, faults }) =>
+    wrong(`${file} is no mapping:`, ...faults.map(({ line, message }) => `  line ${line}: ${message}`)),
+  ImportFailed: ({ failure }) => {
+    if (failure.type === 'StoreUnavailable') return unavailable(failureWords(failure));
+    if (failure.type === 'EventUnreadable') return bug(failureWords(failure));
+    return failure.type === 'BadRow'
+      ? wrong(
+          failureWords(failure),
+          'Nothing was imported. --skip-bad-rows leaves such rows out and keeps them in a file.',
+        )
+      : wrong(failureWords(failure));
+  },
+  QueryRefused: ({ message }) =>
+    wrong(
+      `The query was refused: ${message}`,
+      'It must be one statement that reads. "casebook sql \'select table_schema, table_name from information_schema.views\'" names what can be read.',
+    ),
+  FolderEmpty: ({ folder }) =>
+    unavailable(
+      `There is no desk in ${folder}.`,
+      'Give its folder with --data, or make one: "casebook demo" or "casebook import".',
+    ),
+  FolderTaken: ({ folder }) =>
+    wrong(
+      `${folder} holds something that the demo did not make, so it leaves it alone.`,
+      'Give another folder with --data, or none.',
+    ),
+  DeskNotEmpty: ({ schema }) =>
+    wrong(
+      `Schema ${schema} of this database holds a desk already.`,
+      'Give the demo one of its own: --schema casebook_demo',
+    ),
+  DatabaseBusy: ({ folder, pid, host }) =>
+    unavailable(
+      `${folder} is in use by process ${pid} on ${host}; an embedded database serves one process at a time.`,
+      'Wait until it has ended, or end it; several at once can share a server: --database postgres://…',
+    ),
+  DatabaseUnavailable: ({ message }) => unavailable(`The database cannot be opened: ${message}`),
+  StoreUnavailable: ({ message }) => unavailable(`The database does not answer as it must: ${message}`),
+  NotYetReadable: ({ wanted, reached }) =>
+    unavailable(
+      `The log can be read up to position ${reached}, not yet up to ${wanted}: a writer's transaction is still open.`,
+      'Try again when it has ended.',
+    ),
+  ViewInUse: ({ projection }) =>
+    unavailable(`The view ${projection} is in use by a transaction that does not end.`, 'End it and try again.'),
+  ProjectionSuperseded: ({ projection, version, stored }) =>
+    unavailable(
+      `The database holds version ${stored} of ${projection}; this Casebook knows version ${version}.`,
+      'It has been upgraded by a newer Casebook: use that one.',
+    ),
+  ProjectionMissing: ({ projection }) =>
+    unavailable(`The read model ${projection} has no table yet.`, 'Run "casebook migrate" first.'),
+  ProjectionChanged: ({ projection, version }) =>
+    bug(`The columns of ${projection} have changed, but its version is still ${version}: it must be raised.`),
+  ProjectionFailed: ({ projection, stream, revision, message }) =>
+    bug(`${projection} could not fold ${stream}${revision === null ? '' : ` at revision ${revision}`}: ${message}`),
+  EventUnreadable: ({ stream, revision, eventType, faults }) =>
+    bug(`Event ${revision} of ${stream} (${eventType}) cannot be understood:`, ...faults.map((fault) => `  ${fault}`)),
+  TooContended: ({ stream, attempts }) =>
+    unavailable(`${stream} was written by others each time, ${attempts} times in a row.`, 'Try again.'),
+  RulesLoop: ({ rulebook, chain }) =>
+    bug(`The rules of rulebook ${rulebook} follow each other without end: ${chain.join(', ')}.`),
+};
+
+const isFailure = (value: unknown): value is Failure =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  value.type in words;
+
+/** What is said of something thrown, by the tagged value that it is or carries as its cause; undefined where it is a bug. */
+export const proseOf = (thrown: unknown): Prose | undefined => {
+  const failure = [thrown, thrown instanceof Error ? thrown.cause : undefined].find(isFailure);
+  if (failure === undefined) return undefined;
+  // A table typed failure by failure, looked up by a type that is only known while running.
+  const table = words as { readonly [T in Failure['type']]: (failure: Failure) => Prose };
+  return table[failure.type](failure);
+};
