@@ -8,6 +8,8 @@ export const failureWords = (failure: ImportFailure): string => {
   switch (failure.type) {
     case 'FileUnreadable':
       return `${failure.file} ${failure.why}`;
+    case 'FileUnwritable':
+      return `${failure.file}, the file for bad rows, ${failure.why}`;
     case 'FileMalformed':
       return `${failure.file}, line ${failure.line}: ${failure.found}; expected ${failure.expected}`;
     case 'HeaderUnfit':

@@ -7,6 +7,13 @@ export interface FileUnreadable {
   readonly why: string;
 }
 
+/** Bad rows cannot be kept there. */
+export interface FileUnwritable {
+  readonly type: 'FileUnwritable';
+  readonly file: string;
+  readonly why: string;
+}
+
 /** From here on the text is no table: nobody can say where the next row begins. */
 export interface FileMalformed {
   readonly type: 'FileMalformed';
@@ -67,6 +74,7 @@ export interface ImportStopped {
 /** Why an import ended; whatever case it was at is in the log with all its rows or none, if its rows are together. */
 export type ImportFailure =
   | FileUnreadable
+  | FileUnwritable
   | FileMalformed
   | HeaderUnfit
   | BadRow

@@ -112,20 +112,24 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
     }
   }
 
-  for await (const rows of together(good())) {
-    const { case: number } = rows[0];
-    const known = await cases.get(number);
-    if (known !== undefined) lateRows += rows.filter(({ at }) => known.soFar.at !== null && at < known.soFar.at).length;
-    await flight.start(async () => {
-      const outcome = appendCase(desk, known, rows);
-      cases.set(
-        number,
-        outcome.then((done) => done.known),
-      );
-      counts.outcome(await outcome, known?.soFar.found ?? false);
-    });
+  try {
+    for await (const rows of together(good())) {
+      const { case: number } = rows[0];
+      const known = await cases.get(number);
+      if (known !== undefined)
+        lateRows += rows.filter(({ at }) => known.soFar.at !== null && at < known.soFar.at).length;
+      await flight.start(async () => {
+        const outcome = appendCase(desk, known, rows);
+        const after = outcome.then((done) => done.known);
+        after.catch(() => undefined); // whoever waits for the outcome sees it
+        cases.set(number, after);
+        counts.outcome(await outcome);
+      });
+    }
+    await flight.settled();
+  } finally {
+    await flight.over();
   }
-  await flight.settled();
   options.onProgress?.({
     phase: 'importing',
     bytes: second.table.size,

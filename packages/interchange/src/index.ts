@@ -4,6 +4,7 @@ export type {
   CellFault,
   FileMalformed,
   FileUnreadable,
+  FileUnwritable,
   HeaderUnfit,
   ImportFailure,
   ImportStopped,

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { CsvError, Parser } from 'csv-parse';
 import { either as E } from 'fp-ts';
 import type { FileMalformed, FileUnreadable } from '../failure';
+import { errorCode, systemError } from './system-error';
 import { NotText, textBytes } from './text-bytes';
 
 /** A line of the table, the header included. */
@@ -32,25 +33,16 @@ export interface TableForm {
 
 const unreadable = (file: string, why: string): FileUnreadable => ({ type: 'FileUnreadable', file, why });
 
-const systemErrors: { readonly [code: string]: string } = {
-  ENOENT: 'is not there',
-  EISDIR: 'is a folder; name a file in it',
-  EACCES: 'may not be read by this user',
-  ENOTDIR: 'is not there: a part of its path is a file',
-};
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
 /** What an exception of reading a table means; undefined where it comes from elsewhere. */
 export const tableFailure = (file: string, error: unknown): FileUnreadable | FileMalformed | undefined => {
   if (error instanceof NotText) return unreadable(file, error.message);
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (error instanceof CsvError)
     return { type: 'FileMalformed', file, line: Number(error['lines']), ...malformed(code) };
   if (code === 'Z_BUF_ERROR') return unreadable(file, 'is cut off: its gzip data end too early');
   if (code.startsWith('Z_')) return unreadable(file, 'is damaged: its gzip data cannot be unpacked');
-  const known = systemErrors[code];
-  return known === undefined ? undefined : unreadable(file, known);
+  const why = systemError(error);
+  return why === undefined ? undefined : unreadable(file, why);
 };
 
 const malformed = (code: string): Pick<FileMalformed, 'found' | 'expected'> => {

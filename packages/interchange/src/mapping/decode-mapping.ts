@@ -39,7 +39,7 @@ export const decodeMapping = (yaml: string): E.Either<ReadonlyArray<MappingFault
       document.errors.map(({ message, pos }) => ({
         path: '',
         line: lines.linePos(pos[0]).line,
-        message: `no YAML: ${message.split('\n')[0]}`,
+        message: `no YAML: ${message.replace(/ at line [\s\S]*/, '')}`,
       })),
     );
   const plain: unknown = document.toJS();

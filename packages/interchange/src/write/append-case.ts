@@ -25,6 +25,7 @@ export interface Known {
 
 /** What became of some rows of a case. */
 export interface Outcome {
+  readonly before: SoFar;
   readonly known: Known;
   readonly story: Story<Stamped>;
   readonly added: number;
@@ -93,7 +94,9 @@ const checked = (
   const [told] = story.told;
   const alien = events.find(({ type, source }) => type === 'CaseCreated' && source?.system !== desk.origin.system);
   const twice = told?.event.type === 'CaseCreated' && !byId.has(told.stamped.id) ? begun : undefined;
-  const earlier = soFar.at !== null && first.at < soFar.at ? begun : undefined;
+  // Of a file that has moved its rows, the first row is one that the stream has told already.
+  const again = soFar.at !== null && (first.at < soFar.at || (first.at === soFar.at && first.label === soFar.label));
+  const earlier = again ? begun : undefined;
   const other = story.told.flatMap(({ stamped }) => {
     const same = byId.get(stamped.id);
     return same !== undefined && (same.occurredAt !== stamped.occurredAt || same.type !== stamped.type) ? [same] : [];
@@ -118,10 +121,16 @@ const mended = async (desk: Desk, rows: NonEmptyArray<RowFacts>, left: number): 
   checked(desk, events, first, before, story);
   const there = new Set(events.map(({ id }) => id));
   const missing = story.told.map(({ stamped }) => stamped).filter(({ id }) => !there.has(id));
-  if (!A.isNonEmpty(missing)) return { known: { soFar: story.soFar, revision: before.revision }, story, added: 0 };
+  if (!A.isNonEmpty(missing))
+    return { before: before.soFar, known: { soFar: story.soFar, revision: before.revision }, story, added: 0 };
   const result = await append(desk, stream, before.revision, missing);
   if (E.isRight(result))
-    return { known: { soFar: story.soFar, revision: result.right.revision }, story, added: missing.length };
+    return {
+      before: before.soFar,
+      known: { soFar: story.soFar, revision: result.right.revision },
+      story,
+      added: missing.length,
+    };
   if (result.left.type === 'StoreUnavailable') throw new Halt(result.left);
   if (left > 0) return mended(desk, rows, left - 1);
   throw new Halt({ type: 'StoreUnavailable', message: `${stream} kept changing while it was written` });
@@ -136,11 +145,11 @@ export const appendCase = async (
   const { soFar, revision } = known ?? { soFar: unseen, revision: null };
   const story = tellRows(soFar, rows, desk.meaningOf, (row, fact) => stamp(desk.origin, row, fact));
   const events = story.told.map(({ stamped }) => stamped);
-  if (!A.isNonEmpty(events)) return { known: { soFar, revision }, story, added: 0 };
+  if (!A.isNonEmpty(events)) return { before: soFar, known: { soFar, revision }, story, added: 0 };
   const result = await append(desk, streamOf(desk.origin, rows[0].case), revision, events);
   if (E.isRight(result)) {
     const { repeated, revision: last } = result.right;
-    return { known: { soFar: story.soFar, revision: last }, story, added: repeated ? 0 : events.length };
+    return { before: soFar, known: { soFar: story.soFar, revision: last }, story, added: repeated ? 0 : events.length };
   }
   if (result.left.type === 'StoreUnavailable') throw new Halt(result.left);
   return mended(desk, rows, attempts);

@@ -5,7 +5,7 @@ import type { Outcome } from './append-case';
 /** Counts what an import does; it grows with the kinds of things, not with the file. */
 export interface Tally {
   readonly row: (row: RowFacts) => void;
-  readonly outcome: (outcome: Outcome, foundBefore: boolean) => void;
+  readonly outcome: (outcome: Outcome) => void;
   readonly events: () => number;
   readonly report: () => Pick<
     ImportReport,
@@ -32,12 +32,12 @@ export const tally = (): Tally => {
       if (firstAt === null || at < firstAt) firstAt = at;
       if (lastAt === null || at > lastAt) lastAt = at;
     },
-    outcome: ({ story, added: now, known }, foundBefore) => {
+    outcome: ({ story, added: now, before }) => {
       for (const { event } of story.told) types.one(event.type);
       for (const kind of story.findings) findings.one(kind);
       all += story.told.length;
       added += now;
-      if (known.soFar.found && !foundBefore) findingCases += 1;
+      if (story.soFar.found && !before.found) findingCases += 1;
     },
     events: () => all,
     report: () => ({
