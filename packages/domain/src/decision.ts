@@ -1,5 +1,6 @@
 import type { Text } from '@casebook/vocabulary';
 
+/** What a rule could have chosen instead. */
 export interface Alternative {
   readonly choice: Text;
   /** Why it was not taken. */

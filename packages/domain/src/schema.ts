@@ -16,6 +16,7 @@ export interface EventSchema<Event> {
   readonly upcasts: ReadonlyArray<(fields: Fields) => Fields>;
 }
 
+/** How the events of an aggregate are stored, by type. */
 export type EventSchemas<Event extends Dated<string>> = {
   readonly [T in Event['type']]: EventSchema<Of<Event, T>>;
 };

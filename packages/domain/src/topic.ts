@@ -48,6 +48,7 @@ export interface Versioned {
   readonly at: (instant: Instant) => { readonly version: number };
 }
 
+/** The types of all topics by name, and what is made of them. */
 export type Subjects<X> = { readonly [K in keyof X]: Subject };
 export type SlicesOf<X extends Subjects<X>> = { readonly [K in keyof X]: X[K]['slice'] };
 export type EventOf<X extends Subjects<X>> = X[keyof X]['event'];

@@ -3,15 +3,18 @@ import { pipe } from 'fp-ts/function';
 import { textOf, type AgentId, type Impersonal, type Instant, type TeamId, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Of, Variant } from '../message';
+import { whyNot, type AgentNotInTeam, type TeamUnknown } from '../rulebook/allowed';
 import { offer, route } from '../rulebook/routing';
-import type { Rulebook } from '../rulebook/rulebook';
 import type { Rules } from '../rulebook/rules';
 import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
+/** Why a team gets the case; `unstated` where nobody says. */
 export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'recategorized' | 'unstated';
+/** How an agent gets the case: given by a person, by a rule, or taken. */
 export type AssignmentMethod = 'manual' | 'automatic' | 'claimed' | 'unstated';
+/** Why an agent no longer has the case. */
 export type AssignmentEnd = 'declined' | 'released' | 'reassigned' | 'rerouted' | 'noResponse' | 'unstated';
 
 /** An agent holds the case, offered until accepted. */
@@ -56,8 +59,8 @@ export interface Assignment {
   readonly rejection:
     | CaseUnknown
     | CaseNotOpen
-    | Variant<'TeamUnknown', { team: TeamId }>
-    | Variant<'AgentNotInTeam', { agent: AgentId; team: TeamId }>
+    | TeamUnknown
+    | AgentNotInTeam
     /** `holder` null: nobody has it. */
     | Variant<'NotAssigned', { agent: AgentId; holder: AgentId | null }>
     /** What is accepted is released, no longer declined. */
@@ -95,19 +98,6 @@ const ended = (at: Instant, { holding }: Slice, reason: AssignmentEnd): Readonly
   holding === null
     ? []
     : [{ type: 'AssignmentEnded', at, assignmentId: holding.assignmentId, agent: holding.agent, reason }];
-
-const refusedBy = (
-  { teams }: Rulebook,
-  team: TeamId | null,
-  agent: AgentId | null,
-): Of<Assignment['rejection'], 'TeamUnknown' | 'AgentNotInTeam'> | undefined => {
-  if (team === null || teams.length === 0) return undefined;
-  const known = teams.find((other) => other.team === team);
-  if (known === undefined) return { type: 'TeamUnknown', team };
-  return agent === null || known.agents.length === 0 || known.agents.includes(agent)
-    ? undefined
-    : { type: 'AgentNotInTeam', agent, team };
-};
 
 /** What an agent's word about an assignment needs: the case is open, and it is theirs. */
 const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejection'], Holding> => {
@@ -148,8 +138,8 @@ export const assignment: CaseTopic<Assignment> = {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
       const slice = state.assignment;
-      const refusal = refusedBy(rules.at(at), team, null);
-      if (refusal !== undefined) return E.left(refusal);
+      const refusal = whyNot(rules.at(at), team, null);
+      if (refusal !== null) return E.left(refusal);
       if (slice.team === team) return E.right([]);
       return E.right([...ended(at, slice, 'rerouted'), routed(at, slice, team, reason, null)]);
     },
@@ -158,8 +148,8 @@ export const assignment: CaseTopic<Assignment> = {
       if (E.isLeft(status)) return status;
       const slice = state.assignment;
       const team = wanted ?? slice.team;
-      const refusal = refusedBy(rules.at(at), team, agent);
-      if (refusal !== undefined) return E.left(refusal);
+      const refusal = team === null ? null : whyNot(rules.at(at), team, agent);
+      if (refusal !== null) return E.left(refusal);
 
       const reroutes = team !== null && team !== slice.team;
       const { holding } = slice;

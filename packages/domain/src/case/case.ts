@@ -30,8 +30,11 @@ export interface Subjects {
   readonly activity: Activity;
 }
 
+/** What can happen to a case. */
 export type CaseEvent = EventOf<Subjects>;
+/** What can be asked of a case. */
 export type CaseCommand = CommandOf<Subjects>;
+/** Why a command for a case is refused. */
 export type CaseRejection = RejectionOf<Subjects> | RulesLoop;
 
 /** What every topic may ask of the case as a whole. */
@@ -39,6 +42,7 @@ interface Common {
   readonly standing: Standing;
 }
 
+/** What deciding needs to know of a case: a slice for each topic, and the standing that decides its status. */
 export type CaseState = SlicesOf<Subjects> & Common;
 export type CaseTopic<S extends Subjects[keyof Subjects]> = Topic<CaseState, S, CaseEvent, Rules>;
 

@@ -2,10 +2,12 @@ import * as E from 'fp-ts/Either';
 import { textOf, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
+import { allowsCategory } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { CaseTopic } from './case';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
+/** Why it was categorized so; `unstated` where a source does not say. */
 export type CategorizationReason = 'initial' | 'reviewed' | 'misclassified' | 'newInformation' | 'unstated';
 
 export interface Categorization {
@@ -32,11 +34,10 @@ export const categorization: CaseTopic<Categorization> = {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
       const { category: previous } = state.categorization;
-      const { categories } = rules.at(at);
       if (category === previous) return E.right([]);
-      return categories.length > 0 && !categories.includes(category)
-        ? E.left({ type: 'CategoryUnknown', category })
-        : E.right([{ type: 'CaseCategorized', at, category, previous, reason, decision: null }]);
+      return allowsCategory(rules.at(at), category)
+        ? E.right([{ type: 'CaseCategorized', at, category, previous, reason, decision: null }])
+        : E.left({ type: 'CategoryUnknown', category });
     },
   },
   evolve: { CaseCategorized: (_, { category }) => ({ category }) },

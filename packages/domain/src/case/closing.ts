@@ -1,12 +1,15 @@
 import * as E from 'fp-ts/Either';
 import { plus, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
+import { allowsCode } from '../rulebook/allowed';
 import type { Rules } from '../rulebook/rules';
 import type { CaseTopic } from './case';
 import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 import { statusOf } from './status';
 
+/** Who closed the case; `autoClose` is the time that its solution has stood. */
 export type ClosedBy = 'customer' | 'agent' | 'autoClose' | 'unstated';
+/** Why it should not have been a case. */
 export type CancelReason = 'withdrawn' | 'spam' | 'openedInError' | 'duplicate' | 'unstated';
 
 export interface Closing {
@@ -59,9 +62,7 @@ export const closing: CaseTopic<Closing> = {
       if (status.right === 'Cancelled') return E.left({ type: 'CaseNotOpen', status: status.right });
       if (status.right === 'New') return E.left({ type: 'CaseNotAccepted' });
 
-      const { resolutionCodes: codes } = rules.at(at);
-      if (code !== null && codes.length > 0 && !codes.includes(code))
-        return E.left({ type: 'ResolutionCodeUnknown', code });
+      if (code !== null && !allowsCode(rules.at(at), code)) return E.left({ type: 'ResolutionCodeUnknown', code });
       return by === 'agent' && status.right !== 'Resolved' && isBlank(notes)
         ? E.left({ type: 'NotesMissing' })
         : E.right([closed(at, by, code, notes, rules)]);

@@ -6,8 +6,10 @@ import type { CaseTopic } from './case';
 import type { Channel } from './creation';
 import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 
+/** Whom the desk talks with. */
 export type Party = 'customer' | 'thirdParty' | 'unknown';
 
+/** What messages in and out have in common. */
 export interface Message {
   /** Named by whoever carries it, so that a message delivered twice counts once. */
   readonly messageId: Text;

@@ -4,9 +4,12 @@ import type { Dated, Variant } from '../message';
 import { caseTypeOf, type CaseTypeUnknown } from '../rulebook/case-type';
 import type { CaseTopic } from './case';
 
+/** By which way somebody gets in touch; `machine` is a device that reports itself. */
 export type Channel = 'email' | 'phone' | 'chat' | 'portal' | 'social' | 'inPerson' | 'machine' | 'unknown';
+/** Who or what brought the case about. */
 export type Origin = 'customer' | 'agent' | 'proactive' | 'followUp' | 'import';
 
+/** What a case is created with. */
 export interface Opening {
   readonly number: CaseNumber;
   /** A case type of the rulebook; null where it is not known. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { plus, textOf, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
+import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { Rulebook } from '../rulebook/rulebook';
 import type { CaseState, CaseTopic } from './case';
@@ -14,9 +15,11 @@ import {
 } from './gate';
 import { statusOf } from './status';
 
+/** Why a case that was resolved or over is open again. */
 export type ReopeningCause =
   'solutionRejected' | 'customerReply' | 'recurrence' | 'agent' | 'qualityReview' | 'unstated';
 
+/** A resolution that nobody has rejected. */
 export interface Solution {
   readonly resolutionId: Text;
   readonly accepted: boolean;
@@ -90,15 +93,15 @@ export const resolution: CaseTopic<Resolution> = {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
       const rulebook = rules.at(at);
-      const { resolutionCodes: codes, closing } = rulebook;
       if (status.right === 'New' && !isOneTouch(rulebook, state)) return E.left({ type: 'CaseNotAccepted' });
-      if (codes.length > 0 && !codes.includes(code)) return E.left({ type: 'ResolutionCodeUnknown', code });
+      if (!allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
       if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
 
       const { cycle } = state.resolution;
       const resolutionId = textOf(`resolution-${cycle}`);
-      const closesAt = after(at, closing.autoCloseAfter);
-      const reopenableUntil = after(closesAt, closing.reopenWithin);
+      const { autoCloseAfter, reopenWithin } = rulebook.closing;
+      const closesAt = after(at, autoCloseAfter);
+      const reopenableUntil = after(closesAt, reopenWithin);
       const until = { closesAt, reopenableUntil, rulebook: rulebook.version };
       return E.right([{ type: 'CaseResolved', at, resolutionId, cycle, code, notes, ...until }]);
     },

@@ -4,6 +4,7 @@ import { folded, type CaseFold } from './fold';
 /** How far the work on a case has come: a second axis beside its status. */
 export type Stage = 'intake' | 'categorization' | 'assignment' | 'investigation' | 'resolution' | 'closure';
 
+/** The types of events that decide the stage. */
 export type StageEvent =
   | 'CaseCreated'
   | 'CaseCategorized'

@@ -1,7 +1,7 @@
 import type { Text } from '@casebook/vocabulary';
 import type { CaseFold } from './fold';
 
-/** Derived from the facts, never stored: semantics of the lifecycle of a case. */
+/** Where a case is in its life: `New → Open ⇄ Waiting → Resolved → Closed`, or `Cancelled`. Derived from the facts, never stored. */
 export type Status = 'New' | 'Open' | 'Waiting' | 'Resolved' | 'Closed' | 'Cancelled';
 
 /** What decides the status. */
@@ -13,6 +13,7 @@ export interface Standing {
   readonly waits: ReadonlyArray<Text>;
 }
 
+/** The types of events that decide the status. */
 export type StandingEvent =
   'AssignmentAccepted' | 'WaitStarted' | 'WaitEnded' | 'CaseResolved' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled';
 
@@ -40,6 +41,7 @@ export const standing: CaseFold<Standing, StandingEvent> = {
 
 const ended = { resolved: 'Resolved', closed: 'Closed', cancelled: 'Cancelled' } as const;
 
+/** The status that a standing amounts to. */
 export const statusOf = ({ phase, begun, waits }: Standing): Status => {
   if (phase !== 'open') return ended[phase];
   if (waits.length > 0) return 'Waiting';

@@ -5,9 +5,12 @@ import type { Dated, Variant } from '../message';
 import type { CaseState, CaseTopic } from './case';
 import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 
+/** What is waited for. */
 export type WaitOn = 'customer' | 'thirdParty' | 'task' | 'approval' | 'majorIssue' | 'date';
+/** Why a wait is over. */
 export type WaitEnd = 'answered' | 'done' | 'elapsed' | 'withdrawn' | 'superseded' | 'unstated';
 
+/** One thing that a case waits for. */
 export interface Wait {
   readonly waitId: Text;
   readonly on: WaitOn;

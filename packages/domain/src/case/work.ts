@@ -5,6 +5,7 @@ import type { Dated } from '../message';
 import type { CaseTopic } from './case';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
+/** What a finding says about the fault. */
 export type FindingKind = 'symptom' | 'test' | 'hypothesis' | 'rootCause' | 'workaround';
 
 export interface Work {

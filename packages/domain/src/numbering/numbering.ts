@@ -8,6 +8,7 @@ export interface Block {
   readonly to: number;
 }
 
+/** What is known of a tenant's numbers. */
 export interface Numbering {
   /** The first number that nobody has reserved. */
   readonly free: number;
@@ -15,6 +16,7 @@ export interface Numbering {
 
 /** Takes the next so many numbers. */
 export type NumberingCommand = Dated<'ReserveNumbers', { count: number }>;
+/** A block was taken, both ends included. */
 export type NumberingEvent = Dated<'NumbersReserved', Block>;
 /** `count` must be a whole number from 1 to 10000. */
 export type NumberingRejection = Variant<'CountUnfit', { count: number }>;

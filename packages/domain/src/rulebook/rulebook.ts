@@ -13,6 +13,7 @@ export interface CaseType {
   readonly oneTouch: boolean;
 }
 
+/** A team of the desk. */
 export interface Team {
   readonly team: TeamId;
   /** Who can hold its cases; empty: anybody. */

@@ -17,6 +17,7 @@ export interface When<Event, Rejection> {
   readonly isRefused: (rejection: Rejection) => void;
 }
 
+/** What has happened so far. */
 export interface Given<Command, Event, Rejection> {
   /** Under these rulebooks rather than the plain one. */
   readonly under: (...rulebooks: ReadonlyArray<Rulebook>) => Given<Command, Event, Rejection>;
