@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import { Pool, type PoolConfig } from 'pg';
 import { DatabaseUnavailable, words } from './failures';
 import { poolDialect } from './kysely-dialect';
+import { once } from './once';
 import { startEngine } from './pglite/engine';
 import { lockFolder } from './pglite/folder-lock';
 import { PGliteSocket } from './pglite/socket';
@@ -23,10 +24,7 @@ export interface Database {
 
 /** Embedded in memory, embedded in a folder of its own, a server's URL, or a pool of the caller's. */
 export type Where = { readonly schema?: string } & (
-  | { readonly memory: true }
-  | { readonly folder: string }
-  | { readonly url: string }
-  | { readonly pool: Pool }
+  { readonly memory: true } | { readonly folder: string } | { readonly url: string } | { readonly pool: Pool }
 );
 
 type Opened = Pick<Database, 'pool' | 'engine' | 'close'>;
@@ -40,7 +38,13 @@ const poolOf = (config: PoolConfig): Pool => {
 
 const embedded = async (folder: string | null, released: () => void): Promise<Opened> => {
   const engine = await startEngine(folder);
-  const pool = poolOf({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream: () => new PGliteSocket(engine) });
+  const pool = poolOf({
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+    stream: () => new PGliteSocket(engine),
+  });
   const close = async () => {
     await pool.end();
     await engine.close();
@@ -74,11 +78,6 @@ const checkedSchema = (schema: string): string => {
   throw new RangeError(
     `schema ${JSON.stringify(schema)} must be 1 to 48 lower-case letters, digits and underscores, not begin with a digit or pg_`,
   );
-};
-
-const once = (close: () => Promise<void>): (() => Promise<void>) => {
-  let closing: Promise<void> | undefined;
-  return () => (closing ??= close());
 };
 
 /**

@@ -1,7 +1,15 @@
 import { types, type CustomTypesConfig } from 'pg';
 
 const { builtins } = types;
-const arrays = { text: 1009, timestamptz: 1185, date: 1182, int8: 1016, numeric: 1231, timestamp: 1115, interval: 1187 };
+const arrays = {
+  text: 1009,
+  timestamptz: 1185,
+  date: 1182,
+  int8: 1016,
+  numeric: 1231,
+  timestamp: 1115,
+  interval: 1187,
+};
 
 const shape = /^(\d{4,})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-]\d\d(?::?\d\d){0,2})( BC)?$/;
 

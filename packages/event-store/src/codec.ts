@@ -65,7 +65,12 @@ export const eventCodec = <Event extends Dated>(schemas: Schemas<Event>): EventC
       const schema = table.get(event.type);
       if (schema === undefined) throw new TypeError(`${event.type} has no schema`);
       const { type: _type, at: _at, ...fields } = schema.codec.encode(event) as Fields; // a message is a record
-      return { type: event.type, schema: schema.upcasts.length + 1, data: JSON.stringify(fields), occurredAt: event.at };
+      return {
+        type: event.type,
+        schema: schema.upcasts.length + 1,
+        data: JSON.stringify(fields),
+        occurredAt: event.at,
+      };
     },
     decode: ({ data, ...envelope }) => {
       const unreadable = (why: ReadonlyArray<string>) =>
@@ -80,7 +85,9 @@ export const eventCodec = <Event extends Dated>(schemas: Schemas<Event>): EventC
       const schema = table.get(envelope.type);
       if (schema === undefined) return unreadable([`${envelope.type} is not a type of event known here`]);
       if (envelope.schema > schema.upcasts.length + 1)
-        return unreadable([`schema ${envelope.schema} is newer than ${schema.upcasts.length + 1}, the newest known here`]);
+        return unreadable([
+          `schema ${envelope.schema} is newer than ${schema.upcasts.length + 1}, the newest known here`,
+        ]);
       const fields = parsed(data);
       if (!isFields(fields)) return unreadable(['data must be a JSON object']);
       const current = schema.upcasts.slice(envelope.schema - 1).reduce((older, upcast) => upcast(older), fields);

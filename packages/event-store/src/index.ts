@@ -1,4 +1,12 @@
-export { eventCodec, type Dated, type Encoded, type EventCodec, type EventUnreadable, type Schema, type Schemas } from './codec';
+export {
+  eventCodec,
+  type Dated,
+  type Encoded,
+  type EventCodec,
+  type EventUnreadable,
+  type Schema,
+  type Schemas,
+} from './codec';
 export { eventIdOf } from './event-id';
 export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
 export { memoryEventStore, type MemoryOptions } from './memory-event-store';
@@ -16,4 +24,6 @@ export type {
   StoreUnavailable,
   Subscribe,
 } from './port';
+export { namedTwice, repeatOf } from './repeat';
+export { assertStorable } from './storable';
 export { StreamName, streamName, streamParts, type StreamParts } from './stream';

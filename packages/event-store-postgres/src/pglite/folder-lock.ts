@@ -34,7 +34,8 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 const holderOf = (path: string): Holder | undefined => {
   let text: string;

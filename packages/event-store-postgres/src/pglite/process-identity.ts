@@ -13,7 +13,10 @@ const linux = (pid: number): ProcessStart => {
 };
 
 const unix = (pid: number): ProcessStart =>
-  execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).trim();
+  execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  }).trim();
 
 /** Null where the system does not tell (or there is no such process). */
 export const processStart = (pid: number): ProcessStart => {

@@ -62,10 +62,7 @@ export class PGliteSocket extends Duplex {
     this.#take([chunk]).then(() => done(), done);
   }
 
-  override _writev(
-    chunks: ReadonlyArray<{ readonly chunk: Uint8Array }>,
-    done: (error?: Error) => void,
-  ): void {
+  override _writev(chunks: ReadonlyArray<{ readonly chunk: Uint8Array }>, done: (error?: Error) => void): void {
     this.#take(chunks.map(({ chunk }) => chunk)).then(() => done(), done);
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { openDatabase, type Database } from '../database';
+import { once } from '../once';
 import { sharedPGlite } from './shared-pglite';
 
 export interface TestDatabase {
@@ -26,16 +27,17 @@ const openPGlite = async (): Promise<Database> => {
   const own: Database = { ...database, schema };
   return {
     ...own,
-    close: async () => {
+    close: once(async () => {
       await dropSchemas(own);
       await release();
-    },
+    }),
   };
 };
 
 const serverUrl = (): string => {
   const url = process.env['CASEBOOK_TEST_DATABASE_URL'];
-  if (url === undefined || url === '') throw new Error('CASEBOOK_TEST_DATABASE_URL must name a PostgreSQL server for tests');
+  if (url === undefined || url === '')
+    throw new Error('CASEBOOK_TEST_DATABASE_URL must name a PostgreSQL server for tests');
   return url;
 };
 
@@ -57,10 +59,10 @@ const openPostgres = async (): Promise<Database> => {
   const database = await openDatabase({ url: url.href });
   return {
     ...database,
-    close: async () => {
+    close: once(async () => {
       await database.close();
       await onServer(`drop database if exists ${name} with (force)`);
-    },
+    }),
   };
 };
 

@@ -12,7 +12,10 @@ const end = async (): Promise<void> => {
 };
 
 /** A PGlite in memory that ends a little after its last user has released it. */
-export const sharedPGlite = async (): Promise<{ readonly database: Database; readonly release: () => Promise<void> }> => {
+export const sharedPGlite = async (): Promise<{
+  readonly database: Database;
+  readonly release: () => Promise<void>;
+}> => {
   shared ??= { database: openDatabase({ memory: true }), users: 0 };
   const used = shared;
   clearTimeout(used.ending);

@@ -1,1 +1,37 @@
-export {};
+import { describe, test } from '@jest/globals';
+import type { EventStore } from '../port';
+import { expectations } from './expectations';
+import { following } from './following';
+import { keeping } from './keeping';
+import type { StorePromise } from './promise';
+import { reading } from './reading';
+import { repetition } from './repetition';
+
+export { newEvent, newEvents } from './events';
+export type { StorePromise } from './promise';
+
+/** Every promise of the port, for whoever wants to put them to a store without jest's `describe`. */
+export const storePromises: ReadonlyArray<StorePromise> = [
+  ...expectations,
+  ...repetition,
+  ...keeping,
+  ...reading,
+  ...following,
+];
+
+/**
+ * Puts every promise of the port to a store, each on one that `open` makes: empty, seen by nobody else, and done with when it
+ * is closed. Called in a test file of jest.
+ */
+export const eventStoreContract = (name: string, open: () => Promise<EventStore>): void => {
+  describe(`${name}, as every store:`, () => {
+    test.each(storePromises.map((promise) => [promise.sentence, promise] as const))('%s', async (_, { holds }) => {
+      const store = await open();
+      try {
+        await holds(store);
+      } finally {
+        await store.close();
+      }
+    });
+  });
+};

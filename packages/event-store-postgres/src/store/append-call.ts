@@ -1,0 +1,95 @@
+import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
+import { streamParts, type Expected, type NewEvent, type StreamName } from '@casebook/event-store';
+import type { Instant } from '@casebook/vocabulary';
+import { expectation, outcome } from '../schema/append';
+import type { Names } from '../schema/names';
+import type { Request } from './group-commit';
+
+/** One append. */
+export interface AppendRequest extends Request {
+  readonly expected: Expected;
+}
+
+/** The one row that the function gives back. */
+export interface AppendRow {
+  readonly recorded_at: Instant;
+  readonly outcomes: ReadonlyArray<number>;
+  readonly revisions: ReadonlyArray<number>;
+  readonly positions: ReadonlyArray<number>;
+  readonly lates: ReadonlyArray<boolean>;
+}
+
+export type AppendOutcome =
+  | {
+      readonly is: 'taken';
+      readonly revision: number;
+      readonly positions: ReadonlyArray<number>;
+      readonly lates: ReadonlyArray<boolean>;
+    }
+  | { readonly is: 'conflict'; readonly actual: number | null }
+  | { readonly is: 'known' };
+
+const unheardOf = -4; // a revision that no stream ever has
+
+const expectationOf = (expected: Expected): number => {
+  if (expected.is !== 'revision') return expectation[expected.is];
+  return Number.isSafeInteger(expected.revision) && expected.revision >= 0 ? expected.revision : unheardOf;
+};
+
+/** PostgreSQL counts no year 0000: it calls it 1 BC. */
+const written = (instant: Instant | null): string | null =>
+  instant?.startsWith('0000') === true ? `0001${instant.slice(4)} BC` : instant;
+
+const jsonOf = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** The call that appends a group, in the order in which `append` takes its arguments. */
+export const appendCall = (names: Names, group: NonEmptyArray<AppendRequest>, clock: Instant | null) => {
+  const places = new Map<StreamName, number>();
+  for (const { stream } of group) if (!places.has(stream)) places.set(stream, places.size + 1);
+  const streams = [...places.keys()];
+  const parts = streams.map(streamParts);
+  const events = group.flatMap((request) => request.events);
+  const each = <A>(pick: (event: NewEvent) => A): ReadonlyArray<A> => events.map(pick);
+  const values: ReadonlyArray<unknown> = [
+    streams,
+    parts.map(({ tenant }) => tenant),
+    parts.map(({ category }) => category),
+    group.map(({ stream }) => places.get(stream)),
+    group.map(({ expected }) => expectationOf(expected)),
+    group.map((request) => request.events.length),
+    group.flatMap((request, index) => request.events.map(() => index + 1)),
+    each(({ id }) => id),
+    each(({ type }) => type),
+    each(({ schema }) => schema),
+    each(({ data }) => data),
+    each(({ occurredAt }) => written(occurredAt)),
+    each(({ actor }) => jsonOf(actor)),
+    each(({ commandId }) => commandId),
+    each(({ correlationId }) => correlationId),
+    each(({ causationId }) => causationId),
+    each(({ saidAt }) => written(saidAt)),
+    each(({ source }) => jsonOf(source)),
+    each(({ wake }) => written(wake)),
+    written(clock),
+  ];
+  const arguments_ = values.map((_, index) => `$${index + 1}`).join(', ');
+  return { text: `select * from ${names.append}(${arguments_})`, values: [...values] };
+};
+
+/** What became of each append of the group. */
+export const outcomesOf = (group: NonEmptyArray<AppendRequest>, row: AppendRow): ReadonlyArray<AppendOutcome> => {
+  let taken = 0;
+  return group.map(({ events }, index): AppendOutcome => {
+    const first = row.revisions[index] ?? 0;
+    if (row.outcomes[index] === outcome.known) return { is: 'known' };
+    if (row.outcomes[index] === outcome.conflict) return { is: 'conflict', actual: first === 0 ? null : first - 1 };
+    const from = taken;
+    taken += events.length;
+    return {
+      is: 'taken',
+      revision: first,
+      positions: row.positions.slice(from, taken),
+      lates: row.lates.slice(from, taken),
+    };
+  });
+};

@@ -1,0 +1,15 @@
+import { DatabaseError } from 'pg';
+import type { StoreUnavailable } from '@casebook/event-store';
+import { words } from '../failures';
+
+export const unavailable = (error: unknown): StoreUnavailable => ({ type: 'StoreUnavailable', message: words(error) });
+
+// unique_violation: the same event ids came at once in another stream. The others: somebody's isolation or locks.
+const passing = new Set(['23505', '40001', '40P01']);
+
+/** Two calls have met in a way that cannot happen again when one of them is repeated. */
+export const isPassing = (error: unknown): boolean => error instanceof DatabaseError && passing.has(error.code ?? '');
+
+/** The database has read the call and refused it: something in it is wrong, not the database. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof DatabaseError && /^2[0-9A-F]/.test(error.code ?? '');
