@@ -85,12 +85,20 @@ const writeAt = async (
     return await transacted(db, async (query) => {
       // The log is safe; a read model that loses its last pages folds them again, since rows and checkpoint go together.
       await query('set local synchronous_commit = off');
-      const found = await lockBuilds(query, schema, expected.map(({ build }) => build));
-      const unmoved = expected.every(({ build, position }) =>
-        found.some((now) => now.build === build && now.position === position),
+      const found = await lockBuilds(
+        query,
+        schema,
+        expected.map(({ build }) => build),
+      );
+      const unmoved = expected.every(({ build, live, position }) =>
+        found.some((now) => now.build === build && now.live === live && now.position === position),
       );
       if (!unmoved) return 'moved';
-      const unmatched = await writePage(query, targets.map(({ table }) => table), page);
+      const unmatched = await writePage(
+        query,
+        targets.map(({ table }) => table),
+        page,
+      );
       await moveCheckpoints(query, schema, expected, page.position);
       return unmatched;
     });

@@ -29,7 +29,13 @@ export const asOf = async (
   try {
     await fill(context, scratch.tables, { after: 0, upTo: position, keep: (event) => within(cut, event) }, onProgress);
     await queryOn(context.db)(
-      batch(scratch.tables.flatMap((table) => [...createIndexes(table), `analyze ${qualified(table)}`, ...createView(table)])),
+      batch(
+        scratch.tables.flatMap((table) => [
+          ...createIndexes(table),
+          `analyze ${qualified(table)}`,
+          ...createView(table),
+        ]),
+      ),
     );
   } catch (error) {
     await scratch.dispose();

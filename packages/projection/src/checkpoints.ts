@@ -34,8 +34,7 @@ export const createCheckpoints = (schema: string): ReadonlyArray<string> => [
   `comment on table ${table(schema)} is ${constant('Up to which position of the log each read model has been folded.')}`,
 ];
 
-const columns =
-  'projection, live::text as live, version::text as version, build, shape, position::text as position';
+const columns = 'projection, live::text as live, version::text as version, build, shape, position::text as position';
 
 const read =
   (condition: string) =>
@@ -60,8 +59,14 @@ const locked = 'order by projection, live for update';
 /** By builds. Until the transaction ends nobody else moves them, hence nobody else writes into their tables. */
 export const lockBuilds = read(`build = any($1::text::text[]) ${locked}`);
 
-/** By names of projections, live and next. */
-export const lockProjections = read(`projection = any($1::text::text[]) ${locked}`);
+const lockLive = read(`projection = any($1::text::text[]) and live ${locked}`);
+const lockAll = read(`projection = any($1::text::text[]) ${locked}`);
+
+/** By names of projections, live and next. A next one may have come while this waited for the live one: hence two steps. */
+export const lockProjections: typeof lockAll = async (query, schema, wanted) => {
+  await lockLive(query, schema, wanted);
+  return lockAll(query, schema, wanted);
+};
 
 export const moveCheckpoints = async (
   query: Query,
@@ -69,10 +74,10 @@ export const moveCheckpoints = async (
   checkpoints: ReadonlyArray<Checkpoint>,
   position: number,
 ): Promise<void> => {
-  await query(
-    `update ${table(schema)} set position = $1::text::bigint where build = any($2::text::text[])`,
-    [String(position), list(checkpoints.map(({ build }) => build))],
-  );
+  await query(`update ${table(schema)} set position = $1::text::bigint where build = any($2::text::text[])`, [
+    String(position),
+    list(checkpoints.map(({ build }) => build)),
+  ]);
 };
 
 /** Begins the next table's checkpoint, taking the place of one that was there. */

@@ -52,9 +52,7 @@ const isStorableJson = (value: unknown): boolean => {
   if (typeof value === 'string') return isStorableText(value);
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
   if (typeof value !== 'object') return typeof value === 'boolean';
-  return (
-    value === null || Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorableJson(inner))
-  );
+  return value === null || Object.entries(value).every(([key, inner]) => isStorableText(key) && isStorableJson(inner));
 };
 
 export const text = kind<string>({
@@ -125,4 +123,7 @@ export const optional = <A, Shown extends boolean>(of: Column<A, Shown>): Column
 export const memo = <A>(of: Column<A>): Column<A, false> => ({ ...of, shown: false });
 
 /** Tells something about a person. */
-export const personal = <A, Shown extends boolean>(of: Column<A, Shown>): Column<A, Shown> => ({ ...of, personal: true });
+export const personal = <A, Shown extends boolean>(of: Column<A, Shown>): Column<A, Shown> => ({
+  ...of,
+  personal: true,
+});

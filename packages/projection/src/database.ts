@@ -5,7 +5,8 @@ import { Stopped } from './failure';
 export type TextRow = { readonly [column: string]: string | null };
 export type Query = (statement: string, parameters?: ReadonlyArray<string | null>) => Promise<ReadonlyArray<TextRow>>;
 
-// Any database: the statements are written here, and the callers' own tables are not read.
+// Statements are written here as text; whose tables a query function reads is for it to say.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
 export type Db = Kysely<any>;
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));

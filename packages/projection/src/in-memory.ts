@@ -8,10 +8,7 @@ import type { Projection, Row, Typed } from './projection';
 export type Cut = { readonly occurred: Instant } | { readonly known: Instant } | { readonly position: number };
 
 /** True for an event that is on this side of the cut. */
-export const within = (
-  cut: Cut,
-  event: Pick<Recorded<unknown>, 'occurredAt' | 'recordedAt' | 'position'>,
-): boolean =>
+export const within = (cut: Cut, event: Pick<Recorded<unknown>, 'occurredAt' | 'recordedAt' | 'position'>): boolean =>
   'occurred' in cut
     ? event.occurredAt <= cut.occurred
     : 'known' in cut

@@ -6,8 +6,7 @@ type Key = string | number | boolean;
 const compareText = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index += 1) {
-    if (a.charCodeAt(index) !== b.charCodeAt(index))
-      return (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
+    if (a.charCodeAt(index) !== b.charCodeAt(index)) return (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
   }
   return a.length - b.length;
 };

@@ -18,7 +18,13 @@ export const migrate = async (
   const pending = await transacted(db, async (query) => {
     // One at a time: `if not exists` alone still fails for two who create at once.
     await query(`select pg_advisory_xact_lock(hashtext(${constant(`read models of ${schema}`)}))::text as locked`);
-    await query(batch([`create schema if not exists ${name(schema)}`, ...createCheckpoints(schema), ...createScratchRegister(schema)]));
+    await query(
+      batch([
+        `create schema if not exists ${name(schema)}`,
+        ...createCheckpoints(schema),
+        ...createScratchRegister(schema),
+      ]),
+    );
     const checkpoints = await readCheckpoints(query, schema, namesOf(projections));
     const missing = projections.filter((projection) => {
       const live = checkpoints.find((one) => one.live && one.projection === projection.name);

@@ -6,7 +6,7 @@ export interface Typed {
   readonly type: string;
 }
 
-// `any` holds columns of every type in one table; each keeps its own in `RowOf`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- columns of every type in one table; each keeps its own in `RowOf`
 export type Columns = { readonly [name: string]: Column<any> };
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer A> ? A : never };
 export type Row = { readonly [column: string]: unknown };
@@ -25,6 +25,12 @@ export interface Index<Name extends string> {
   readonly acrossTenants?: boolean;
 }
 
+/** A handler once its types have been checked: events of every type come through one table. */
+type Handler<Given extends ReadonlyArray<unknown>, Made> = {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler is typed for its own events where it is defined
+  readonly [type: string]: ((...given: [...Given, Recorded<any>]) => Made) | undefined;
+};
+
 /**
  * A read model: the rows of one stream, folded by that stream's events and no others. The kernel keeps it live,
  * rebuilds it, answers as of any instant and checks it, all by this one definition.
@@ -41,9 +47,7 @@ export interface Projection<C extends Columns = Columns> {
   readonly key: ReadonlyArray<string>;
   readonly indexes: ReadonlyArray<Index<string>>;
   /** By type of event. Rows in the order of their key in, all rows of the stream out; unchanged rows as the same objects. */
-  readonly on: {
-    readonly [type: string]: ((rows: ReadonlyArray<Row>, recorded: Recorded<any>) => ReadonlyArray<Row>) | undefined;
-  };
+  readonly on: Handler<[rows: ReadonlyArray<Row>], ReadonlyArray<Row>>;
 }
 
 type Of<Event extends Typed, T extends Event['type']> = Extract<Event, { readonly type: T }>;
@@ -88,13 +92,12 @@ export const rowOf =
     },
   ): Projection<C> => {
     const { starts, changes, indexes = [], ...rest } = definition;
-    // Handlers typed one by one, walked as a list; `Starts` and `Changes` have checked each.
-    const start = starts as { readonly [type: string]: ((recorded: Recorded<any>) => Row) | undefined };
-    const change = changes as { readonly [type: string]: ((row: Row, recorded: Recorded<any>) => Row) | undefined };
+    const start = starts as Handler<[], Row>; // `Starts` has checked each handler for itself
+    const change = changes as Handler<[row: Row], Row>; // and `Changes` these
     const types = [...new Set([...Object.keys(start), ...Object.keys(change)])];
     const handler =
       (type: string) =>
-      ([row]: ReadonlyArray<Row>, recorded: Recorded<any>): ReadonlyArray<Row> => {
+      ([row]: ReadonlyArray<Row>, recorded: Recorded<Typed>): ReadonlyArray<Row> => {
         if (row === undefined) {
           const started = start[type]?.(recorded);
           return started === undefined ? [] : [started];
@@ -115,5 +118,5 @@ export const rowsOf =
     },
   ): Projection<C> => {
     const { on, indexes = [], ...rest } = definition;
-    return { ...rest, indexes, on: on as Projection['on'] }; // handlers typed one by one, walked as a table
+    return { ...rest, indexes, on };
   };

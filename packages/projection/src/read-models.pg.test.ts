@@ -4,7 +4,8 @@ import { text } from './column';
 import type { Projection } from './projection';
 import { assertUsable } from './usable';
 import { cases, tell, tellCases, waits } from './testing/desk';
-import { done, onEachDatabase } from './testing/kit';
+import { done } from './testing/done';
+import { onEachDatabase } from './testing/kit';
 
 const minute = (minutes: number): Instant => instantOf(Date.UTC(2016, 0, 1) + minutes * 60_000);
 
@@ -20,14 +21,19 @@ const brittle: Projection = {
   },
 };
 
-onEachDatabase('read models', (desk) => {
+onEachDatabase('read models', 'all', (desk) => {
   test('hold what the log makes, page by page', async () => {
     const { models, log, stored, folded } = desk();
     await done(models.migrate());
     tellCases(log, 0, 120);
     const pages: number[] = [];
     const caughtUp = await done(models.catchUp(({ events }) => pages.push(events)));
-    expect(caughtUp).toMatchObject({ events: 600, position: log.events().at(-1)?.position, unmatched: [], headless: [] });
+    expect(caughtUp).toMatchObject({
+      events: 600,
+      position: log.events().at(-1)?.position,
+      unmatched: [],
+      headless: [],
+    });
     expect(pages).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 450, 500, 550, 600]);
     expect(await stored()).toEqual(folded());
     expect(await done(models.position())).toBe(caughtUp.position);
@@ -82,7 +88,11 @@ onEachDatabase('read models', (desk) => {
     tell(log, 'C-1', { type: 'Opened', at: minute(0), subject: '' });
     tell(log, 'C-1', { type: 'Noted', at: minute(1), note: {}, size: 2 ** 31, spent: 0 });
     expect(await models.catchUp()()).toMatchObject({
-      left: { type: 'ProjectionFailed', stream: 'case-acme_C-1', message: 'cases.order: 2147483648 is not a whole number of 32 bits' },
+      left: {
+        type: 'ProjectionFailed',
+        stream: 'case-acme_C-1',
+        message: 'cases.order: 2147483648 is not a whole number of 32 bits',
+      },
     });
   });
 
@@ -94,7 +104,9 @@ onEachDatabase('read models', (desk) => {
     await done(models.catchUp());
     expect(tell(log, 'C-1', { type: 'Assigned', at: minute(10), agent: 'bob' }).late).toBe(true);
     await done(models.catchUp());
-    expect(await models.db.selectFrom('cases').select(['agent', 'events']).execute()).toEqual([{ agent: 'ada', events: 3 }]);
+    expect(await models.db.selectFrom('cases').select(['agent', 'events']).execute()).toEqual([
+      { agent: 'ada', events: 3 },
+    ]);
   });
 
   test('count the events that meet no row, and name streams without their beginning', async () => {
@@ -106,8 +118,10 @@ onEachDatabase('read models', (desk) => {
     tell(log, 'C-2', { type: 'Assigned', at: minute(1), agent: 'ada' });
     const beheaded = {
       ...log,
-      readAll: (options: Parameters<typeof log.readAll>[0]) => log.readAll({ ...options, after: Math.max(7, options.after) }),
-      readStream: (stream: Parameters<typeof log.readStream>[0]) => log.readStream(stream, { from: stream.endsWith('C-2') ? 1 : 0 }),
+      readAll: (options: Parameters<typeof log.readAll>[0]) =>
+        log.readAll({ ...options, after: Math.max(7, options.after) }),
+      readStream: (stream: Parameters<typeof log.readStream>[0]) =>
+        log.readStream(stream, { from: stream.endsWith('C-2') ? 1 : 0 }),
     };
     const caughtUp = await done(open({ log: beheaded }).catchUp());
     expect(caughtUp.unmatched).toEqual([{ projection: 'cases', events: 1, streams: ['case-acme_C-2'] }]);
@@ -123,7 +137,9 @@ onEachDatabase('read models', (desk) => {
     const { models, open, log, stored, folded } = desk();
     await done(models.migrate());
     tellCases(log, 0, 150);
-    const folders = await Promise.all([models, open({ pageSize: 30 }), open({ pageSize: 70 })].map((one) => done(one.catchUp())));
+    const folders = await Promise.all(
+      [models, open({ pageSize: 30 }), open({ pageSize: 70 })].map((one) => done(one.catchUp())),
+    );
     expect(folders.reduce((sum, { events }) => sum + events, 0)).toBe(750);
     expect(await stored()).toEqual(folded());
   });
@@ -140,13 +156,22 @@ onEachDatabase('read models', (desk) => {
     const { models, open } = desk();
     await done(models.migrate());
     const more = open({ projections: [cases, waits, { ...waits, name: 'more' }] });
-    expect(await more.catchUp()()).toEqual({ _tag: 'Left', left: { type: 'ProjectionMissing', projection: 'more', version: 1 } });
+    expect(await more.catchUp()()).toEqual({
+      _tag: 'Left',
+      left: { type: 'ProjectionMissing', projection: 'more', version: 1 },
+    });
   });
 });
 
 test('read models are refused that no table could hold', () => {
   const columns = { tenant: text('whose'), 'no flag': text('') };
-  const faulty: Projection = { ...cases, name: 'Cases', columns, key: ['gone'], indexes: [{ on: ['gone'], where: 'no flag' }] };
+  const faulty: Projection = {
+    ...cases,
+    name: 'Cases',
+    columns,
+    key: ['gone'],
+    indexes: [{ on: ['gone'], where: 'no flag' }],
+  };
   expect(() => assertUsable([faulty, cases, cases], ['Opened', 'Assigned', 'Noted'])).toThrow(
     new TypeError(
       [

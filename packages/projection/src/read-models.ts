@@ -62,7 +62,8 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
   const context: Context = { db, schema, source: { log, codec, pageSize } };
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));
-    if (unknown !== undefined) throw new TypeError(`${unknown} is not among the read models ${namesOf(projections).join(', ')}`);
+    if (unknown !== undefined)
+      throw new TypeError(`${unknown} is not among the read models ${namesOf(projections).join(', ')}`);
     return names === undefined ? projections : projections.filter(({ name }) => names.includes(name));
   };
   let reached = 0; // in this process; checkpoints never go back

@@ -1,18 +1,38 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { advance, examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
 import { namesOf } from './catch-up';
-import { assertCurrent, beginNext, lockProjections, nextTargets, promote, readCheckpoints, type Checkpoint } from './checkpoints';
+import {
+  assertCurrent,
+  beginNext,
+  lockProjections,
+  nextTargets,
+  promote,
+  readCheckpoints,
+  type Checkpoint,
+} from './checkpoints';
 import { batch, isPassing, queryOn, transacted, type Query } from './database';
 import { Stopped } from './failure';
 import type { Projection } from './projection';
 import { name as quoted } from './sql/quoted';
-import { appends, createIndexes, createTable, createView, dropView, liveTable, nextTable, qualified, shapeOf } from './sql/table';
+import {
+  appends,
+  createIndexes,
+  createTable,
+  createView,
+  dropView,
+  liveTable,
+  nextTable,
+  qualified,
+  shapeOf,
+} from './sql/table';
 
 /** Begins a table beside the live one, from the beginning of the log; one that was being built is given up for it. */
 export const beginBuild = async (query: Query, schema: string, projection: Projection): Promise<void> => {
   await lockProjections(query, schema, [projection.name]);
   const table = nextTable(schema, projection);
-  await query(batch([`drop table if exists ${qualified(table)}`, createTable(table, { logged: true }), ...createIndexes(table)]));
+  await query(
+    batch([`drop table if exists ${qualified(table)}`, createTable(table, { logged: true }), ...createIndexes(table)]),
+  );
   await beginNext(query, schema, projection);
 };
 
@@ -48,7 +68,6 @@ const attempts = 30;
 
 /** Switches readers over, as soon as nobody's transaction holds the view. */
 const finish = async ({ db, schema }: Context, projection: Projection): Promise<'switched' | 'behind'> => {
-  await queryOn(db)(`analyze ${qualified(nextTable(schema, projection))}`);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transacted(db, (query) => switchOver(query, schema, projection));
@@ -71,6 +90,7 @@ const switchOver = async (query: Query, schema: string, projection: Projection):
   const table = nextTable(schema, projection);
   await query(
     batch([
+      `analyze ${qualified(table)}`,
       ...(live === undefined || appends(live.shape, shapeOf(projection)) ? [] : [dropView(table)]),
       ...createView(table),
       ...(live === undefined ? [] : [dropTable(schema, projection, live)]),

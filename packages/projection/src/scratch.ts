@@ -37,11 +37,15 @@ export const openScratch = async (
   });
   await transacted(db, async (query) => {
     await query(`insert into ${register(schema)} (name) values ($1)`, [scratch]);
-    await query(batch([`create schema ${name(scratch)}`, ...tables.map((table) => createTable(table, { logged: false }))]));
+    await query(
+      batch([`create schema ${name(scratch)}`, ...tables.map((table) => createTable(table, { logged: false }))]),
+    );
   });
   const alive = setInterval(() => {
     const query = queryOn(db);
-    query(`update ${register(schema)} set alive_at = clock_timestamp() where name = $1`, [scratch]).catch(() => undefined); // next time
+    query(`update ${register(schema)} set alive_at = clock_timestamp() where name = $1`, [scratch]).catch(
+      () => undefined,
+    ); // next time
   }, heartbeat).unref();
   return {
     schema: scratch,

@@ -20,13 +20,19 @@ const faultsOf = (projection: Projection, types: ReadonlyArray<string>): Readonl
         : [`the key ${column} must be a column of text, numbers, flags or instants that is never null`];
     }),
     ...indexes.flatMap(({ on: indexed, where }) => [
-      ...indexed.flatMap((column) => (Object.hasOwn(columns, column) ? [] : [`the index names ${column}, which is no column`])),
-      ...(where === undefined || columns[where]?.sql === 'boolean' ? [] : [`the index asks for ${where}, which is no flag`]),
+      ...indexed.flatMap((column) =>
+        Object.hasOwn(columns, column) ? [] : [`the index names ${column}, which is no column`],
+      ),
+      ...(where === undefined || columns[where]?.sql === 'boolean'
+        ? []
+        : [`the index asks for ${where}, which is no flag`]),
     ]),
     ...columnsOf(projection).flatMap(([column]) =>
       Buffer.byteLength(column) <= 63 ? [] : [`the column ${column} has more than 63 bytes`],
     ),
-    ...Object.keys(on).flatMap((type) => (types.includes(type) ? [] : [`it handles ${type}, which the codec does not know`])),
+    ...Object.keys(on).flatMap((type) =>
+      types.includes(type) ? [] : [`it handles ${type}, which the codec does not know`],
+    ),
   ];
 };
 

@@ -72,7 +72,11 @@ const streamsOf = (streams: ReadonlyArray<{ readonly tenant: string; readonly st
   list(streams.map(({ stream }) => stream)),
 ];
 
-const load = async (query: Query, table: PreparedTable, streams: ReadonlyArray<StreamEvents>): Promise<Task['kept']> => {
+const load = async (
+  query: Query,
+  table: PreparedTable,
+  streams: ReadonlyArray<StreamEvents>,
+): Promise<Task['kept']> => {
   const wanted = streams.filter(({ anew, begins }) => !anew && !begins);
   const kept = new Map<string, Row[]>();
   if (wanted.length === 0) return kept;

@@ -13,8 +13,7 @@ import { byStream, rowsIn, type Rows } from './rows';
 
 /** A database that the suite may fill. */
 export interface ContractDatabase {
-  // Any database: the suite makes tables of its own.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the suite makes tables of its own
   readonly kysely: Kysely<any>;
   /** Each try has a schema of its own, whose name begins with this one's. */
   readonly schema: string;
@@ -118,7 +117,12 @@ const agrees = async <Event extends Dated>(
     await done(models.rebuild());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
     for (const cut of cutsOf(log, cuts)) {
-      const asOf = await done(models.asOf(cut, projections.map(({ name }) => name)));
+      const asOf = await done(
+        models.asOf(
+          cut,
+          projections.map(({ name }) => name),
+        ),
+      );
       expect(await stored(asOf.schema)).toEqual(inMemoryAll(projections, known(), cut));
       await asOf.dispose();
     }

@@ -10,7 +10,9 @@ export type Rows = { readonly [stream: string]: ReadonlyArray<Row> };
 
 /** All rows of a projection's table, kept columns included, by stream. */
 export const rowsIn = async (db: Db, schema: string, projection: Projection): Promise<Rows> => {
-  const columns = columnsOf(projection).map(([column, { read }]) => `${readAs('kept', column, read)} as ${name(column)}`);
+  const columns = columnsOf(projection).map(
+    ([column, { read }]) => `${readAs('kept', column, read)} as ${name(column)}`,
+  );
   const table = qualified(liveTable(schema, projection));
   const rows = new Map<string, Row[]>();
   for (const row of await queryOn(db)(`select ${['kept.stream', ...columns].join(', ')} from ${table} as kept`)) {

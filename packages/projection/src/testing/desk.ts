@@ -4,7 +4,7 @@ import { eventCodec, type Recorded, type Schema, type StoredEvent } from '@caseb
 import * as E from 'fp-ts/Either';
 import { Instant, instantOf, isStorableText } from '@casebook/vocabulary';
 import { count, flag, instant, json, memo, millis, optional, text } from '../column';
-import type { RecordedLog } from '../contract';
+import type { RecordedLog } from '../contract/recorded-log';
 import { rowOf, rowsOf } from '../projection';
 
 // A desk as small as can be, for the kernel's own tests: what its columns hold is as awkward as can be.
@@ -38,18 +38,21 @@ export const cases = rowOf<DeskEvent>()({
   version: 1,
   comment: "One row a case: what is it, and who's on it",
   columns: {
-    subject: text('in the customer\'s words'),
+    subject: text("in the customer's words"),
     open: flag('not closed yet'),
     agent: optional(text('who has it')),
     opened_at: instant('when it began'),
     closed_at: optional(instant('when it was closed; empty while it is open')),
     events: count('how many events say something of it'),
-    'order': count('a column may be called what it is, reserved or not'),
+    order: count('a column may be called what it is, reserved or not'),
     spent: millis('working time, in milliseconds'),
     note: json<Note>('the last note'),
     agents: memo(json<ReadonlyArray<string>>('all who had it')),
   },
-  indexes: [{ on: ['agent', 'opened_at'], where: 'open' }, { on: ['opened_at'], acrossTenants: true }],
+  indexes: [
+    { on: ['agent', 'opened_at'], where: 'open' },
+    { on: ['opened_at'], acrossTenants: true },
+  ],
   starts: {
     Opened: ({ event, occurredAt }) => ({
       subject: event.subject,
@@ -89,7 +92,9 @@ export const waits = rowsOf<DeskEvent>()({
   },
   on: {
     WaitStarted: (rows, { event: { id }, occurredAt }) =>
-      rows.some((row) => row.id === id) ? rows : [...rows, { id, since: occurredAt, until: null, ordinal: rows.length }],
+      rows.some((row) => row.id === id)
+        ? rows
+        : [...rows, { id, since: occurredAt, until: null, ordinal: rows.length }],
     WaitEnded: (rows, { event: { id }, occurredAt }) =>
       rows.map((row) => (row.id === id && row.until === null ? { ...row, until: occurredAt } : row)),
     WaitWithdrawn: (rows, { event: { id } }) => rows.filter((row) => row.id !== id),
@@ -102,7 +107,12 @@ const awkward = fc.oneof(
 );
 const notes: fc.Arbitrary<Note> = fc.dictionary(
   awkward.filter((word) => word !== '__proto__'),
-  fc.oneof(awkward, fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }).filter(plain), fc.array(awkward, { maxLength: 2 })),
+  fc.oneof(
+    awkward,
+    fc.constant(null),
+    fc.double({ noNaN: true, noDefaultInfinity: true }).filter(plain),
+    fc.array(awkward, { maxLength: 2 }),
+  ),
   { maxKeys: 3 },
 );
 
@@ -122,7 +132,10 @@ const later: fc.Arbitrary<Undated> = fc.oneof(
     size: fc.constantFrom(0, -1, 2 ** 31 - 1, -(2 ** 31) + 1),
     spent: fc.constantFrom(0, 2 ** 31, 2 ** 53 - 1, -(2 ** 53) + 1),
   }),
-  fc.record({ type: fc.constantFrom('WaitStarted' as const, 'WaitEnded' as const, 'WaitWithdrawn' as const), id: waitIds }),
+  fc.record({
+    type: fc.constantFrom('WaitStarted' as const, 'WaitEnded' as const, 'WaitWithdrawn' as const),
+    id: waitIds,
+  }),
   fc.constant({ type: 'Closed' as const }),
 );
 
@@ -136,8 +149,7 @@ export const deskHistories: fc.Arbitrary<ReadonlyArray<DeskEvent>> = fc
     let millisSince = Date.UTC(2016, 0, 1);
     return [...(opened === null ? [] : [[0, opened] as const]), ...rest].map(([pause, event]) => {
       millisSince += pause;
-      // What `Omit` took from each member comes back.
-      return { ...event, at: instantOf(millisSince) } as DeskEvent;
+      return { ...event, at: instantOf(millisSince) };
     });
   });
 

@@ -1,19 +1,11 @@
-import * as E from 'fp-ts/Either';
-import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
-import { recordedLog, type RecordedLog } from '../contract';
+import { recordedLog, type RecordedLog } from '../contract/recorded-log';
 import { byStream, rowsIn } from '../contract/rows';
 import { inMemory } from '../in-memory';
 import type { Projection } from '../projection';
 import { openReadModels, type ReadModels, type ReadModelsOptions } from '../read-models';
 import { cases, deskCodec, decodedLog, waits } from './desk';
-
-export const done = async <A>(task: TaskEither<unknown, A>): Promise<A> => {
-  const answer = await task();
-  if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
-  return answer.right;
-};
 
 /** Both read models of the small desk on a log and in a database of their own. */
 export interface Desk {
@@ -28,9 +20,10 @@ export interface Desk {
 
 const deskModels = [cases, waits];
 
-/** Tests of the kernel on every engine, each with a fresh desk. */
-export const onEachDatabase = (name: string, tests: (desk: () => Desk, engine: string) => void): void => {
-  describe.each(testDatabases)(`${name}, on $name`, ({ name: engine, open }) => {
+/** Tests of the kernel on every engine or on one, each with a fresh desk. */
+export const onEachDatabase = (name: string, only: 'all' | 'PostgreSQL', tests: (desk: () => Desk) => void): void => {
+  const databases = testDatabases.filter((database) => only === 'all' || database.name === only);
+  describe.each(databases)(`${name}, on $name`, ({ open }) => {
     let desk: Desk;
     beforeEach(async () => {
       const database = await open();
@@ -48,6 +41,6 @@ export const onEachDatabase = (name: string, tests: (desk: () => Desk, engine: s
       };
     }, 60_000);
     afterEach(() => desk.database.close());
-    tests(() => desk, engine);
+    tests(() => desk);
   });
 };

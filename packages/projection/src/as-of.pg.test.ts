@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import { instantOf, type Instant } from '@casebook/vocabulary';
+import { dropAbandoned } from './scratch';
+import { cases, tell, waits } from './testing/desk';
+import { done } from './testing/done';
+import { onEachDatabase, type Desk } from './testing/kit';
+
+const minute = (minutes: number): Instant => instantOf(Date.UTC(2016, 0, 1) + minutes * 60_000);
+
+const schemas = async ({ database }: Desk): Promise<ReadonlyArray<unknown>> => {
+  const { rows } =
+    await sql`select nspname from pg_namespace where starts_with(nspname, ${`${database.schema}_`})`.execute(
+      database.kysely,
+    );
+  return rows;
+};
+
+onEachDatabase('read models as of', 'all', (desk) => {
+  const told = async (): Promise<Desk> => {
+    const found = desk();
+    await done(found.models.migrate());
+    tell(found.log, 'C-1', { type: 'Opened', at: minute(0), subject: 'dark' });
+    tell(found.log, 'C-1', { type: 'Assigned', at: minute(30), agent: 'ada' });
+    tell(found.log, 'C-1', { type: 'Assigned', at: minute(10), agent: 'bob' });
+    tell(found.log, 'C-2', { type: 'Opened', at: minute(20), subject: 'loud' });
+    return found;
+  };
+  const agents = async ({ models }: Desk, cut: Parameters<Desk['models']['asOf']>[0]) => {
+    const { db, dispose } = await done(models.asOf(cut, ['cases']));
+    const rows = await db.selectFrom('cases').select(['stream', 'agent']).orderBy('stream').execute();
+    await dispose();
+    return rows;
+  };
+
+  test('an instant show what had happened by then, learned later or not', async () => {
+    expect(await agents(await told(), { occurred: minute(15) })).toEqual([{ stream: 'case-acme_C-1', agent: 'bob' }]);
+  });
+
+  test('an instant show what the log knew by then', async () => {
+    const found = await told();
+    const known = found.log.events()[1]?.recordedAt ?? minute(0);
+    expect(await agents(found, { known })).toEqual([{ stream: 'case-acme_C-1', agent: 'ada' }]);
+  });
+
+  test('a position show what stood up to there', async () => {
+    const found = await told();
+    expect(await agents(found, { position: 1 })).toEqual([{ stream: 'case-acme_C-1', agent: null }]);
+    expect(await agents(found, { position: 0 })).toEqual([]);
+  });
+
+  test('a cut read only the types that they need, and hold only what was named', async () => {
+    const found = await told();
+    const asked: unknown[] = [];
+    const watched = {
+      ...found.log,
+      readAll: (options: Parameters<typeof found.log.readAll>[0]) => (
+        asked.push(options.filter?.types),
+        found.log.readAll(options)
+      ),
+    };
+    const { db, dispose, position } = await done(
+      found.open({ log: watched }).asOf({ occurred: minute(60) }, ['waits']),
+    );
+    expect(asked).toEqual([['WaitStarted', 'WaitEnded', 'WaitWithdrawn']]);
+    expect(position).toBe(found.log.events().at(-1)?.position);
+    expect(await db.selectFrom('waits').selectAll().execute()).toEqual([]);
+    await expect(db.selectFrom('cases').selectAll().execute()).rejects.toThrow(/does not exist/);
+    await dispose();
+  });
+
+  test('a cut go when they are disposed of, and when their process has died', async () => {
+    const found = await told();
+    const { dispose } = await done(found.models.asOf({ position: 1 }, ['cases']));
+    await done(found.models.asOf({ position: 2 }, ['cases']));
+    expect(await schemas(found)).toHaveLength(2);
+    await dispose();
+    expect(await schemas(found)).toHaveLength(1);
+    const { kysely: db, schema } = found.database;
+    await dropAbandoned({ db, schema });
+    expect(await schemas(found)).toHaveLength(1); // alive a moment ago
+    await dropAbandoned({ db, schema }, '0 seconds');
+    expect(await schemas(found)).toEqual([]);
+  });
+
+  test('a cut leave the live ones as they are', async () => {
+    const found = await told();
+    await done(found.models.catchUp());
+    await agents(found, { occurred: minute(15) });
+    expect(await found.stored([cases, waits])).toEqual(found.folded([cases, waits]));
+  });
+});
