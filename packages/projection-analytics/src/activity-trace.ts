@@ -4,13 +4,13 @@ import type { CaseFact } from './case-facts.columns';
 
 type Trace = Pick<CaseFact, 'source_rows' | 'activities' | 'variant' | 'last_row'>;
 
-export const noActivity: Trace = { source_rows: 0, activities: 0, variant: '', last_row: null };
+export const noActivity: Trace = { source_rows: 0, activities: 0, variant: null, last_row: null };
 
 const labelled = (label: string): string => label.replace(/[\\→]/g, '\\$&');
 
 const extended = ({ activities, variant }: Trace, label: string) => ({
   activities: activities + 1,
-  variant: activities === 0 ? labelled(label) : `${variant} → ${labelled(label)}`,
+  variant: variant === null ? labelled(label) : `${variant} → ${labelled(label)}`,
 });
 
 /**

@@ -34,8 +34,10 @@ export const columns = {
   sla: optional(text('verdict on its service levels: missed if any was, else met if any was')),
   source_rows: count('rows of imported logs that tell of it'),
   activities: count('activities in the variant'),
-  variant: text(
-    'what was done in order, joined by → (one within a label is written \\→): a row by its label, an event of our own by its type',
+  variant: optional(
+    text(
+      'what was done in order, joined by → (one within a label is written \\→): a row by its label, an event of our own by its type; empty while no row has told of it',
+    ),
   ),
   standing: memo(json<Pick<Standing, keyof Standing>>('what decides the status')),
   last_row: memo(optional(text('file and row of the last activity that a source told'))),

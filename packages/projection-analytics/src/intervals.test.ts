@@ -54,6 +54,14 @@ test('stage intervals tell how far the work had come', () => {
   ]);
 });
 
+test('a stage that lasted no time is not kept', () => {
+  const categorized = happened('CaseCategorized', '2026-06-15T10:00');
+  expect(spans(stageIntervals, categorized, happened('CaseRouted', '2026-06-15T10:00'))).toMatchObject([
+    { n: 1, stage: 'intake', until: time(10) },
+    { n: 2, stage: 'assignment', since: time(10), until: null },
+  ]);
+});
+
 describe('wait intervals', () => {
   test('end with their wait', () => {
     expect(spans(waitIntervals, waiting, answered)).toMatchObject([

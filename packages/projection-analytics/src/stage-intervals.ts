@@ -15,10 +15,12 @@ const columns = {
 
 type Rows = ReadonlyArray<RowOf<typeof columns>>;
 
+/** A stage that lasted no time at all is not kept. */
 const enter = (rows: Rows, { event, occurredAt }: Recorded<CaseEvent>): Rows => {
   const last = lastOf(rows);
   const now = folded(stage, last?.stage ?? stage.initial, event);
   if (last?.stage === now) return rows;
+  if (last?.since === occurredAt) return withLast(rows, { ...last, stage: now });
   const next = { n: rows.length + 1, stage: now, since: occurredAt, until: null };
   return last === undefined ? [next] : [...withLast(rows, { ...last, until: occurredAt }), next];
 };

@@ -37,6 +37,14 @@ describe('an imported row', () => {
     expect(findings(['New', created], ['Resolved', resolved])).toEqual(['resolved although it was new']);
   });
 
+  test('is held against what the source showed last', () => {
+    const again = happened('ActivityRecorded', '2026-03-02T10:30', { label: 'New' });
+    expect(findings(['New', created], ['-100', active], ['Resolved', resolved])).toEqual([]);
+    expect(findings(['Active', created], ['New', again], ['Resolved', resolved])).toEqual([
+      'resolved although it was new',
+    ]);
+  });
+
   test('let a new case wait', () => {
     expect(findings(['New', created], ['Awaiting User Info', waiting])).toEqual(['waiting although it was new']);
   });

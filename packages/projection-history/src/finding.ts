@@ -1,15 +1,8 @@
 import type { CaseEvent, Status } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
-import { labelsBefore } from './rows-so-far';
+import { rowsBefore } from './rows-so-far';
+import { isWorkedOn, type ShowsWork } from './shows-work';
 import { statusIn, type Situation } from './situation';
-
-/** Tells from a row's label whether the source shows the case as being worked on. */
-export type ShowsWork = (label: string) => boolean;
-
-const wordsForWork = new Set(['active', 'open', 'opened', 'in progress', 'work in progress', 'in process', 'accepted']);
-
-/** By the words that most sources use. */
-export const showsWork: ShowsWork = (label) => wordsForWork.has(label.toLowerCase());
 
 const refusedIn: { readonly [T in CaseEvent['type']]?: readonly [done: string, where: ReadonlyArray<Status>] } = {
   AssignmentAccepted: ['taken up', ['Resolved', 'Closed', 'Cancelled']],
@@ -28,15 +21,15 @@ const refusedIn: { readonly [T in CaseEvent['type']]?: readonly [done: string, w
 export const findingOf = (
   before: Situation,
   { event, source, occurredAt }: Recorded<CaseEvent>,
-  isWork: ShowsWork,
+  shows: ShowsWork,
 ): string | null => {
   const [done, where] = refusedIn[event.type] ?? [];
   const status = statusIn(before);
   if (source === null || done === undefined || where?.includes(status) !== true) return null;
   if (status === 'New') {
-    const labels = labelsBefore(before.rows, source);
-    if (labels.some(isWork)) return null;
-    return labels.length === 0 ? `${done} from its first row on` : `${done} although it was new`;
+    const rows = rowsBefore(before.rows, source);
+    if (isWorkedOn(rows, shows)) return null;
+    return rows.length === 0 ? `${done} from its first row on` : `${done} although it was new`;
   }
   if (event.type !== 'CaseReopened') return `${done} although it was ${status.toLowerCase()}`;
   if (status !== 'Closed') return `${done} although it was not resolved`;

@@ -1,5 +1,4 @@
 export { caseIndex } from './case-index';
-export { type ShowsWork } from './finding';
 export {
   customerHistory,
   findCase,
@@ -10,4 +9,6 @@ export {
   type HistoryTables,
   type SearchQuestion,
 } from './search';
+export { type TellingRow } from './rows-so-far';
+export { type ShowsWork } from './shows-work';
 export { sentence, timelineOf, type TimelineEntry } from './timeline';

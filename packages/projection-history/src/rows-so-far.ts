@@ -1,26 +1,30 @@
 import type { CaseEvent } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 
-type Source = Recorded<CaseEvent>['source'];
+/** Where an imported event comes from; null for our own. */
+export type Source = Recorded<CaseEvent>['source'];
 
-/** Which rows of a source have told of a case, as far as it matters to what the next one says. */
+/** A row of a source that tells of a case, and what the source calls what happened. */
+export interface TellingRow {
+  readonly system: string;
+  readonly label: string;
+}
+
+/** Which rows have told of a case, as far as it matters to what the next one says. */
 export interface RowsSoFar {
-  readonly latest: { readonly row: string; readonly label: string } | null;
-  /** Labels of the rows before the latest. */
-  readonly before: ReadonlyArray<string>;
+  readonly latest: { readonly key: string; readonly row: TellingRow } | null;
+  readonly before: ReadonlyArray<TellingRow>;
 }
 
 export const unseen: RowsSoFar = { latest: null, before: [] };
 
-const rowOf = (source: NonNullable<Source>): string => `${source.system} ${source.file} ${source.row}`;
-
 export const rowsTold = (rows: RowsSoFar, source: Source): RowsSoFar => {
   if (source === null || source.activity === null) return rows;
-  const row = rowOf(source);
-  if (row === rows.latest?.row) return rows;
-  const before = rows.latest === null ? rows.before : [...rows.before, rows.latest.label];
-  return { latest: { row, label: source.activity }, before };
+  const key = `${source.system} ${source.file} ${source.row}`;
+  if (key === rows.latest?.key) return rows;
+  const before = rows.latest === null ? rows.before : [...rows.before, rows.latest.row];
+  return { latest: { key, row: { system: source.system, label: source.activity } }, before };
 };
 
-/** The labels of the rows before the one that an event comes from. */
-export const labelsBefore = (rows: RowsSoFar, source: Source): ReadonlyArray<string> => rowsTold(rows, source).before;
+/** The rows before the one that an event comes from. */
+export const rowsBefore = (rows: RowsSoFar, source: Source): ReadonlyArray<TellingRow> => rowsTold(rows, source).before;

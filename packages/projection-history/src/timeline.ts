@@ -1,7 +1,8 @@
 import type { CaseEvent, Decision } from '@casebook/domain';
 import { inTime, type Recorded } from '@casebook/projection';
 import type { Instant } from '@casebook/vocabulary';
-import { findingOf, showsWork, type ShowsWork } from './finding';
+import { findingOf } from './finding';
+import { showsWork, type ShowsWork } from './shows-work';
 import { after, beginning, type Situation } from './situation';
 import { decisionIn, who } from './who';
 import { saying } from './words/words';
@@ -32,7 +33,7 @@ export interface TimelineEntry {
   readonly source: Recorded<CaseEvent>['source'];
 }
 
-const entry = (recorded: Recorded<CaseEvent>, before: Situation, isWork: ShowsWork): TimelineEntry => {
+const entry = (recorded: Recorded<CaseEvent>, before: Situation, shows: ShowsWork): TimelineEntry => {
   const { revision, occurredAt, recordedAt, late, actor, source, event } = recorded;
   const decision = decisionIn(event);
   const { what, why, text } = saying(recorded, before);
@@ -46,23 +47,23 @@ const entry = (recorded: Recorded<CaseEvent>, before: Situation, isWork: ShowsWo
     what,
     why: decision?.because ?? why,
     text,
-    finding: findingOf(before, recorded, isWork),
+    finding: findingOf(before, recorded, shows),
     decision,
     source,
   };
 };
 
 /**
- * The timeline of one case from the events of its stream: what happened, in the order in which it happened. `isWork` tells
- * what an import's labels mean, where they are words of their own.
+ * The timeline of one case from the events of its stream: what happened, in the order in which it happened. `shows` tells
+ * what an import's rows mean, where their labels are words of their own.
  */
 export const timelineOf = (
   events: ReadonlyArray<Recorded<CaseEvent>>,
-  isWork: ShowsWork = showsWork,
+  shows: ShowsWork = showsWork,
 ): ReadonlyArray<TimelineEntry> => {
   let situation = beginning;
   return [...events].sort(inTime).map((recorded) => {
-    const told = entry(recorded, situation, isWork);
+    const told = entry(recorded, situation, shows);
     situation = after(situation, recorded);
     return told;
   });
