@@ -24,6 +24,11 @@ describe('a region', () => {
     expect(region(source, 'inner')).toBe('if (desk) {\n  use(desk);\n}\n');
   });
 
+  test('may be in several places, around imports and around what uses them', () => {
+    const both = `// #region use\nimport { a } from 'a';\n// #endregion\n\nit(() => {\n  // #region use\n  a();\n  // #endregion\n});\n`;
+    expect(region(both, 'use')).toBe("import { a } from 'a';\n\na();\n");
+  });
+
   test('is absent where its name is not, or where it never ends', () => {
     expect(region(source, 'des')).toBeNull();
     expect(region('// #region open\nx();\n', 'open')).toBeNull();
@@ -51,6 +56,12 @@ describe('a page', () => {
 
   test('may not carry a mark that nobody reads', () => {
     expect(withRegions('<!-- from: shop.test.ts -->\n\nprose\n', read).missing).toHaveLength(1);
+  });
+
+  test('may take in a whole file, without its marks', () => {
+    const whole = '<!-- from: shop.test.ts -->';
+    const { text } = withRegions(page('', whole), read);
+    expect(text).toBe(page(`${desk}\nclose();\n`, whole));
   });
 
   test('may show how a mark is written', () => {
