@@ -29,3 +29,10 @@ export const words = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(words).join('; ');
   return error instanceof Error ? error.message || error.name : String(error);
 };
+
+/**
+ * The code of a system's or a database's error. Not asked of `Error` alone: under a test runner the errors of Node's own
+ * modules come from another realm.
+ */
+export const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseBusy } from '../failures';
+import { codeOf, DatabaseBusy } from '../failures';
 import { processStart, stillRuns, type ProcessStart } from './process-identity';
 
 interface Holder {
@@ -34,15 +34,12 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
-
 const holderOf = (path: string): Holder | undefined => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
   const holder = parsed(text);
@@ -69,7 +66,7 @@ const created = (path: string, mine: Holder): boolean => {
     written(path, mine, (draft) => linkSync(draft, path));
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../failures';
 
 /** When a process started, in whatever form the system tells it; tells a process from a later one with the same pid. */
 export type ProcessStart = string | null;
@@ -34,7 +35,7 @@ const exists = (pid: number): boolean => {
     return true;
   } catch (error) {
     // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 };
 

@@ -12,17 +12,42 @@ const fault = (error) => ({
 const answer = (reply) =>
   reply instanceof Uint8Array ? parentPort.postMessage(reply, [reply.buffer]) : parentPort.postMessage(reply);
 
+// What the database says comes in pieces, each a view of its memory that holds only until the next one.
+let answers = new Uint8Array(1 << 20);
+let length = 0;
+
+const collect = (piece) => {
+  if (length + piece.length > answers.length) {
+    const larger = new Uint8Array(2 * (length + piece.length));
+    larger.set(answers.subarray(0, length));
+    answers = larger;
+  }
+  answers.set(piece, length);
+  length += piece.length;
+};
+
+const run = async (database, request) => {
+  length = 0;
+  await database.execProtocolRawStream(request, { onRawData: collect });
+  return answers.slice(0, length);
+};
+
+const handle = async (database, request) => {
+  try {
+    if (request !== 'close') return answer(await run(database, request));
+    await database.close();
+    answer('closed');
+  } catch (error) {
+    answer(fault(error));
+  }
+  if (request === 'close') parentPort.close();
+};
+
 const start = async () => {
   const database = await PGlite.create(workerData.dataDir);
-  parentPort.on('message', async (request) => {
-    try {
-      if (request !== 'close') return answer(database.execProtocolRawSync(request));
-      await database.close();
-      answer('closed');
-    } catch (error) {
-      answer(fault(error));
-    }
-    if (request === 'close') parentPort.close();
+  let last = Promise.resolve();
+  parentPort.on('message', (request) => {
+    last = last.then(() => handle(database, request));
   });
   answer('ready');
 };
