@@ -1,0 +1,238 @@
+import { caseEventSchemas, type CaseEvent } from '@casebook/domain';
+import { happened } from '@casebook/domain/testing';
+import { eventCodec } from '@casebook/event-store';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { openReadModels, type ReadModels } from '@casebook/projection';
+import { recordedLog } from '@casebook/projection/contract';
+import { Instant, literal, TenantId } from '@casebook/vocabulary';
+import * as E from 'fp-ts/Either';
+import { sql } from 'kysely';
+import { agentLoad } from './agent-load';
+import { analystViews } from './analyst-views';
+import { assignmentIntervals } from './assignment-intervals';
+import { backlog } from './backlog';
+import { caseFacts } from './case-facts';
+import { report } from './report';
+import { stageIntervals } from './stage-intervals';
+import { statusIntervals } from './status-intervals';
+import { volumeByDay } from './volume-by-day';
+import { waitIntervals } from './wait-intervals';
+
+const mon = (time: string) => `2026-06-15T${time}`;
+const tue = (time: string) => `2026-06-16T${time}`;
+const wed = (time: string) => `2026-06-17T${time}`;
+const thu = (time: string) => `2026-06-18T${time}`;
+const fri = (time: string) => `2026-06-19T${time}`;
+const instant = (minute: string): Instant => literal(Instant, `${minute}:00.000Z`);
+
+const routed = (at: string, team: string) => happened('CaseRouted', at, { team });
+const reply = (at: string) => happened('MessageSent', at);
+
+/** A week of a desk, small enough to count by hand. */
+const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
+  A: [
+    happened('CaseCreated', mon('09:00'), { channel: 'email' }),
+    routed(mon('09:00'), 'T1'),
+    happened('CaseAssigned', mon('09:05'), { agent: 'ada' }),
+    reply(mon('09:20')),
+    happened('ServiceLevelReported', mon('10:00'), { outcome: 'met' }),
+    happened('CaseResolved', mon('10:00')),
+    happened('CaseClosed', mon('11:00')),
+  ],
+  B: [
+    happened('CaseCreated', mon('09:30'), { channel: 'phone' }),
+    routed(mon('09:30'), 'T1'),
+    reply(mon('11:30')),
+    routed(mon('13:00'), 'T2'),
+    happened('CaseResolved', mon('15:00')),
+    happened('CaseReopened', wed('10:00')),
+    happened('ServiceLevelReported', wed('12:00'), { outcome: 'missed' }),
+    happened('CaseResolved', wed('12:00')),
+  ],
+  C: [
+    happened('CaseCreated', mon('16:00'), { channel: 'chat' }),
+    routed(mon('16:00'), 'T1'),
+    happened('CaseAssigned', mon('16:30'), { agent: 'ada' }),
+    reply(tue('09:15')),
+    routed(tue('10:00'), 'T2'),
+    happened('CaseAssigned', tue('10:00'), { assignmentId: 'assignment-2', agent: 'ben' }),
+    routed(wed('09:00'), 'T1'),
+    happened('CaseResolved', wed('16:00')),
+  ],
+  D: [happened('CaseCreated', tue('10:00')), happened('CaseCancelled', tue('10:30'), { reason: 'spam' })],
+  E: [
+    happened('CaseCreated', tue('12:00')),
+    routed(tue('12:00'), 'T2'),
+    happened('CaseAssigned', tue('12:05'), { agent: 'ben' }),
+    happened('AssignmentAccepted', tue('12:10'), { agent: 'ben' }),
+    reply(tue('12:30')),
+    happened('WaitStarted', tue('13:00')),
+    happened('WaitEnded', thu('09:00'), { cause: 'answered' }),
+  ],
+  F: [happened('CaseCreated', tue('14:00')), happened('CaseCancelled', tue('14:10'), { reason: 'duplicate' })],
+};
+
+const tenant = literal(TenantId, 'acme');
+const codec = eventCodec<CaseEvent>(caseEventSchemas);
+const projections = [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals];
+
+/** The week as a log records it, event by event as they happened. */
+const recordedWeek = () => {
+  const log = recordedLog();
+  Object.entries(week)
+    .flatMap(([id, events]) => events.map((event) => ({ id, event })))
+    .sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : 0))
+    .forEach(({ id, event }) => log.record({ id, ...codec.encode(event) }));
+  return log;
+};
+
+const done = async <A>(task: () => Promise<E.Either<unknown, A>>): Promise<A> => {
+  const answer = await task();
+  if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
+  return answer.right;
+};
+
+describe.each(testDatabases)('the figures of a week counted by hand, on $name', ({ open }) => {
+  let database: Awaited<ReturnType<typeof open>>;
+  let models: ReadModels;
+
+  beforeAll(async () => {
+    database = await open();
+    models = openReadModels({
+      db: database.kysely,
+      schema: database.schema,
+      log: recordedWeek(),
+      codec,
+      projections,
+    });
+    await done(models.migrate());
+    for (const statement of analystViews(database.schema)) await sql.raw(statement).execute(database.kysely);
+  }, 60_000);
+  afterAll(() => database.close());
+
+  test('are those of the report', async () => {
+    expect(await report(models.db, { tenant, at: instant(fri('17:00')) })).toEqual({
+      cases: 6,
+      sourceRows: 0,
+      sla: { met: 1, missed: 1, undecided: 4, share: 0.5 },
+      resolution: { cases: 3, hours: { median: 5.5, mean: 18.166667, p90: 39.5 } },
+      undisturbed: { cases: 1, share: 0.333333 },
+      reopens: { count: 1, cases: 1 },
+      handovers: { team: 3, agent: 1 },
+      variants: 5,
+      topTeams: [
+        { team: 'T1', cases: 2 },
+        { team: 'T2', cases: 2 },
+      ],
+    });
+  });
+
+  test('leave out what was never told, and divide nothing by nothing', async () => {
+    const { sla, ...figures } = await report(models.db, {
+      tenant: literal(TenantId, 'other'),
+      at: instant(fri('17:00')),
+    });
+    expect(sla).toBeUndefined();
+    expect(figures).toEqual({
+      cases: 0,
+      sourceRows: 0,
+      resolution: { cases: 0, hours: { median: null, mean: null, p90: null } },
+      undisturbed: { cases: 0, share: null },
+      reopens: { count: 0, cases: 0 },
+      handovers: { team: 0, agent: 0 },
+      variants: 0,
+      topTeams: [],
+    });
+  });
+
+  test('are those of an earlier instant on the views as of it', async () => {
+    const at = instant(tue('11:00'));
+    const past = await done(models.asOf({ occurred: at }, ['case_facts']));
+    expect(await report(past.db, { tenant, at })).toMatchObject({
+      cases: 4,
+      sla: { met: 1, missed: 0, undecided: 3, share: 1 },
+      resolution: { cases: 2 },
+      reopens: { count: 0, cases: 0 },
+      handovers: { team: 2, agent: 1 },
+    });
+    await past.dispose();
+  });
+
+  test.each([
+    [mon('12:00'), 1],
+    [tue('11:00'), 1],
+    [tue('14:05'), 3],
+    [tue('15:00'), 2],
+    [wed('11:00'), 3],
+    [fri('17:00'), 1],
+  ])('had a backlog at %s of %i', async (at, cases) => {
+    expect(await backlog(models.db, { tenant, at: instant(at) })).toMatchObject({ cases });
+  });
+
+  test('tell the backlog by team, by status, and its oldest case', async () => {
+    expect(await backlog(models.db, { tenant, at: instant(tue('14:05')) })).toEqual({
+      cases: 3,
+      new: 2,
+      open: 0,
+      waiting: 1,
+      oldest: instant(mon('16:00')),
+      teams: [
+        { team: 'T2', cases: 2, new: 1, open: 0, waiting: 1, oldest: instant(mon('16:00')) },
+        { team: null, cases: 1, new: 1, open: 0, waiting: 0, oldest: instant(tue('14:00')) },
+      ],
+    });
+    expect(await backlog(models.db, { tenant, at: instant('2026-06-14T09:00') })).toMatchObject({
+      cases: 0,
+      oldest: null,
+    });
+  });
+
+  test('tell what came and went on each day, and from that the backlog again', async () => {
+    const [from, to] = [instant('2026-06-15T00:00'), instant('2026-06-20T00:00')];
+    const days = await volumeByDay(models.db, { tenant, from, to });
+    expect(days).toEqual([
+      { day: '2026-06-15', created: 3, resolved: 2, reopened: 0, cancelled: 0 },
+      { day: '2026-06-16', created: 3, resolved: 0, reopened: 0, cancelled: 2 },
+      { day: '2026-06-17', created: 0, resolved: 2, reopened: 1, cancelled: 0 },
+      { day: '2026-06-18', created: 0, resolved: 0, reopened: 0, cancelled: 0 },
+      { day: '2026-06-19', created: 0, resolved: 0, reopened: 0, cancelled: 0 },
+    ]);
+    const left = days.reduce((open, day) => open + day.created + day.reopened - day.resolved - day.cancelled, 0);
+    expect(await backlog(models.db, { tenant, at: to })).toMatchObject({ cases: left });
+  });
+
+  test('tell who had how much', async () => {
+    expect(await agentLoad(models.db, { tenant, at: instant(tue('09:00')) })).toEqual([
+      { agent: 'ada', cases: 1, waiting: 0 },
+    ]);
+    expect(await agentLoad(models.db, { tenant, at: instant(tue('14:05')) })).toEqual([
+      { agent: 'ben', cases: 2, waiting: 1 },
+    ]);
+  });
+
+  test('can be asked by analysts in a schema of their own', async () => {
+    const schema = `${database.schema}_analytics`;
+    const { rows } = await sql`
+      select number, hours_to_first_resolution::float8 as hours, undisturbed
+      from ${sql.table(`${schema}.fact_case`)} where first_resolved_at is not null order by stream`.execute(
+      database.kysely,
+    );
+    expect(rows).toEqual([
+      { number: 'C-1', hours: 1, undisturbed: true },
+      { number: 'C-1', hours: 5.5, undisturbed: false },
+      { number: 'C-1', hours: 48, undisturbed: false },
+    ]);
+    const open = await sql`
+      select sum(extract(epoch from coalesce(until, '2026-06-20T00:00:00Z') - since) / 3600)::float8 as hours
+      from ${sql.table(`${schema}.status_interval`)} where open`.execute(database.kysely);
+    expect(open.rows).toEqual([{ hours: expect.closeTo(141.166667, 5) }]);
+  });
+
+  test('explain themselves: every view of an analyst and every column of it has a comment', async () => {
+    const { rows } = await sql`
+      select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relnamespace = ${`${database.schema}_analytics`}::regnamespace
+        and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)`.execute(database.kysely);
+    expect(rows).toEqual([]);
+  });
+});
