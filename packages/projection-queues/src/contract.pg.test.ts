@@ -1,0 +1,12 @@
+import { caseEventSchemas } from '@casebook/domain';
+import { caseHistories } from '@casebook/domain/testing';
+import { eventCodec } from '@casebook/event-store';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { projectionContract } from '@casebook/projection/contract';
+import { queueEntries } from './queue-entries';
+import { timers } from './timers';
+
+projectionContract('read models of queues', [queueEntries, timers], caseHistories, {
+  codec: eventCodec(caseEventSchemas),
+  databases: testDatabases,
+});
