@@ -2,6 +2,7 @@ import { advance, examined, nothingFolded, type Context, type Folded, type Progr
 import { liveTargets, readCheckpoints } from './checkpoints';
 import { queryOn } from './database';
 import type { Projection } from './projection';
+import { liveTable, qualified } from './sql/table';
 
 /** Folds the log into the live tables up to its end. Several processes may do so at once: each page is one's alone. */
 export const catchUp = async (
@@ -22,3 +23,8 @@ export const catchUp = async (
 
 export const namesOf = (projections: ReadonlyArray<Projection>): ReadonlyArray<string> =>
   projections.map(({ name }) => name);
+
+/** Tells the planner what the tables hold by now; an embedded database does not do so by itself. */
+export const analyze = async ({ db, schema }: Context, projections: ReadonlyArray<Projection>): Promise<void> => {
+  for (const projection of projections) await queryOn(db)(`analyze ${qualified(liveTable(schema, projection))}`);
+};

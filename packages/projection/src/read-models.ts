@@ -2,7 +2,7 @@ import type { TaskEither } from 'fp-ts/TaskEither';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, Folded, Progress } from './advance';
 import { asOf, type AsOf } from './as-of';
-import { catchUp, namesOf } from './catch-up';
+import { analyze, catchUp, namesOf } from './catch-up';
 import { check, type Drift } from './check';
 import { liveTargets, readCheckpoints } from './checkpoints';
 import { queryOn, transacted, type Db } from './database';
@@ -52,6 +52,7 @@ export interface ReadModels {
 }
 
 const patience = 10_000; // milliseconds
+const manyEvents = 20_000;
 
 const silently: Report = () => undefined;
 
@@ -67,10 +68,16 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     return names === undefined ? projections : projections.filter(({ name }) => names.includes(name));
   };
   let reached = 0; // in this process; checkpoints never go back
+  let folded = { events: 0, analyzedAt: manyEvents };
   const foldNew = singleFlight(async (onProgress: Report) => {
-    const folded = await catchUp(context, projections, onProgress);
-    reached = Math.max(reached, folded.position);
-    return folded;
+    const caughtUp = await catchUp(context, projections, onProgress);
+    reached = Math.max(reached, caughtUp.position);
+    folded = { ...folded, events: folded.events + caughtUp.events };
+    if (folded.events >= folded.analyzedAt) {
+      await analyze(context, projections).catch(() => undefined); // a help, not a promise
+      folded = { ...folded, analyzedAt: folded.events * 2 };
+    }
+    return caughtUp;
   });
   return {
     db: db.withSchema(schema),

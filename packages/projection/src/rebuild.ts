@@ -28,10 +28,15 @@ import {
 
 /** Begins a table beside the live one, from the beginning of the log; one that was being built is given up for it. */
 export const beginBuild = async (query: Query, schema: string, projection: Projection): Promise<void> => {
-  await lockProjections(query, schema, [projection.name]);
+  const found = await lockProjections(query, schema, [projection.name]);
+  const givenUp = found.filter(({ live }) => !live).map(({ version }) => nextTable(schema, { ...projection, version }));
   const table = nextTable(schema, projection);
   await query(
-    batch([`drop table if exists ${qualified(table)}`, createTable(table, { logged: true }), ...createIndexes(table)]),
+    batch([
+      ...[...givenUp, table].map((old) => `drop table if exists ${qualified(old)}`),
+      createTable(table, { logged: true }),
+      ...createIndexes(table),
+    ]),
   );
   await beginNext(query, schema, projection);
 };
