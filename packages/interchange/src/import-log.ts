@@ -11,8 +11,9 @@ import { meaningOf } from './mapping/meaning-of';
 import type { ImportProgress, ImportReport } from './report';
 import { readRows, type Rows } from './rows/read-rows';
 import type { RowFacts } from './rows/row-facts';
-import { appendCase, type Desk, type Known } from './write/append-case';
+import { appendCase, type Known } from './write/append-case';
 import { inFlight } from './write/in-flight';
+import type { Appending } from './write/recall';
 import { recent } from './write/recent';
 import { tally } from './write/tally';
 
@@ -91,7 +92,7 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
   const badRowsFile = await bad.close();
 
   const second = await readRows(file, mapping, zone);
-  const desk: Desk = {
+  const appending: Appending = {
     log,
     meaningOf: meaningOf(mapping),
     origin: { system: mapping.system, file: textOf(second.table.name), tenant, codec },
@@ -119,7 +120,7 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
       if (known !== undefined)
         lateRows += rows.filter(({ at }) => known.soFar.at !== null && at < known.soFar.at).length;
       await flight.start(async () => {
-        const outcome = appendCase(desk, known, rows);
+        const outcome = appendCase(appending, known, rows);
         const after = outcome.then((done) => done.known);
         after.catch(() => undefined); // whoever waits for the outcome sees it
         cases.set(number, after);

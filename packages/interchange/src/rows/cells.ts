@@ -1,4 +1,3 @@
-import type { Instant } from '@casebook/vocabulary';
 import type { CellFault } from '../failure';
 import { recalling } from './recalling';
 
@@ -39,5 +38,3 @@ export const cellsOf = (header: ReadonlyArray<string>, empty: ReadonlyArray<stri
 
 /** A column that the mapping leaves out. */
 export const absent: Read<never> = () => null;
-
-export type TimeOf = (text: string) => Instant | undefined;

@@ -3,7 +3,7 @@ import type { HeaderUnfit } from '../failure';
 import type { Columns } from '../mapping/mapping';
 
 /** Every column that a mapping reads. */
-export const wanted = (columns: Columns): ReadonlyArray<string> => {
+const wanted = (columns: Columns): ReadonlyArray<string> => {
   const {
     time,
     opened,

@@ -1,11 +1,11 @@
 import type { CaseEvent, Status } from '@casebook/domain';
 
-/** What an event makes of a case, and from which statuses the table (a case's lifecycle in the domain) lets it. */
+/** What an event makes of a case, and from which statuses the lifecycle lets it where no rulebook allows more. */
 const table: { readonly [T in CaseEvent['type']]?: readonly [to: string, from: ReadonlyArray<Status>] } = {
   WaitStarted: ['Waiting', ['Open', 'Waiting']],
   CaseResolved: ['Resolved', ['Open', 'Waiting']],
   CaseClosed: ['Closed', ['Open', 'Waiting', 'Resolved']],
-  CaseReopened: ['open', ['Resolved']],
+  CaseReopened: ['open', ['Resolved', 'Cancelled']],
   CaseCancelled: ['Cancelled', ['New', 'Open', 'Waiting']],
 };
 

@@ -1,15 +1,15 @@
 import type { CaseEvent } from '@casebook/domain';
 import { textOf, type Actor, type Text } from '@casebook/vocabulary';
 import type { RowFacts } from '../rows/row-facts';
+import { responsibility } from './responsibility';
 import type { SoFar } from './so-far';
+import { beginnings, endings } from './standing';
 
 /** One fact that a row tells, and who did it. */
 export interface Fact {
   readonly event: CaseEvent;
   readonly actor: Actor;
 }
-
-const isOver = ({ standing: { phase } }: SoFar): boolean => phase !== 'open';
 
 const creation = (soFar: SoFar, row: RowFacts): ReadonlyArray<Fact> => {
   if (soFar.created) return [];
@@ -34,19 +34,6 @@ const creation = (soFar: SoFar, row: RowFacts): ReadonlyArray<Fact> => {
       },
     },
   ];
-};
-
-/** What ends because the row shows the case elsewhere: a wait, or a solution that did not hold. */
-const endings = (soFar: SoFar, { at, label, meaning }: RowFacts): ReadonlyArray<CaseEvent> => {
-  if (meaning.as === 'remark') return [];
-  const { wait, cycle, standing } = soFar;
-  const again = meaning.as === 'new' || meaning.as === 'open' || meaning.as === 'accepted' || meaning.as === 'waiting';
-  const revived = standing.phase === 'cancelled' && (meaning.as === 'resolved' || meaning.as === 'closed');
-  if (isOver(soFar))
-    return again || revived ? [{ type: 'CaseReopened', at, cycle: cycle + 1, cause: 'unstated', reason: null }] : [];
-  return wait === null || (meaning.as === 'waiting' && wait.label === label)
-    ? []
-    : [{ type: 'WaitEnded', at, waitId: wait.id, cause: 'unstated' }];
 };
 
 const classification = (soFar: SoFar, { at, category, priority }: RowFacts): ReadonlyArray<CaseEvent> => [
@@ -77,76 +64,6 @@ const classification = (soFar: SoFar, { at, category, priority }: RowFacts): Rea
         } as const,
       ]),
 ];
-
-/** Who has the case: nobody takes it up unless the row says so. */
-const responsibility = (soFar: SoFar, { at, team, agent, released, meaning }: RowFacts): ReadonlyArray<CaseEvent> => {
-  const { holding } = soFar;
-  const assigned = agent !== null && agent !== holding?.agent;
-  const assignmentId = textOf(`assignment-${soFar.assignments + 1}`);
-  const holds = assigned ? { id: assignmentId, agent, accepted: false } : holding;
-  return [
-    ...(team === null || team === soFar.team
-      ? []
-      : [
-          {
-            type: 'CaseRouted',
-            at,
-            routingId: textOf(`routing-${soFar.routings + 1}`),
-            team,
-            previous: soFar.team,
-            reason: 'unstated',
-            decision: null,
-          } as const,
-        ]),
-    ...(released && holding !== null
-      ? [{ type: 'AssignmentEnded', at, assignmentId: holding.id, agent: holding.agent, reason: 'unstated' } as const]
-      : []),
-    ...(assigned
-      ? [{ type: 'CaseAssigned', at, assignmentId, agent, team, method: 'unstated', decision: null } as const]
-      : []),
-    ...(meaning.as === 'accepted' && holds !== null && !holds.accepted
-      ? [{ type: 'AssignmentAccepted', at, assignmentId: holds.id, agent: holds.agent } as const]
-      : []),
-  ];
-};
-
-/** What begins because the row shows the case there. */
-const beginnings = (soFar: SoFar, { at, row, label, meaning, code }: RowFacts): ReadonlyArray<CaseEvent> => {
-  const { phase } = soFar.standing;
-  const cycle = phase === 'cancelled' ? soFar.cycle + 1 : soFar.cycle;
-  switch (meaning.as) {
-    case 'waiting':
-      return soFar.wait?.label === label
-        ? []
-        : [{ type: 'WaitStarted', at, waitId: textOf(`row-${row}`), on: meaning.on, subject: label, until: null }];
-    case 'resolved':
-      if (phase === 'resolved' || phase === 'closed') return [];
-      return [
-        {
-          type: 'CaseResolved',
-          at,
-          resolutionId: textOf(`resolution-${cycle}`),
-          cycle,
-          code: null,
-          notes: null,
-          closesAt: null,
-          reopenableUntil: null,
-          rulebook: null,
-        },
-      ];
-    case 'closed':
-      return phase === 'closed'
-        ? []
-        : [{ type: 'CaseClosed', at, by: 'unstated', code, notes: null, reopenableUntil: null, rulebook: null }];
-    case 'cancelled':
-      return phase === 'cancelled' ? [] : [{ type: 'CaseCancelled', at, reason: 'unstated' }];
-    case 'new':
-    case 'open':
-    case 'accepted':
-    case 'remark':
-      return [];
-  }
-};
 
 /** The source's verdict: missed once a row says so, met once it is closed and none has. */
 const verdicts = (soFar: SoFar, { at, verdict, meaning }: RowFacts): ReadonlyArray<CaseEvent> => {

@@ -55,6 +55,8 @@ export const figuresOf = (log: Events) => {
   const resolved = cases.filter(({ hours }) => hours !== null);
   const hours = resolved.map((one) => one.hours ?? 0).sort((a, b) => a - b);
   const undisturbed = resolved.filter((one) => one.reopens + one.teamHandovers + one.agentHandovers === 0).length;
+  // A case that began before its first row has no variant yet.
+  const variants = new Set(cases.filter((one) => one.rows.length > 0).map(({ rows }) => JSON.stringify(rows)));
   const byTeam = new Map<string, number>();
   for (const { team } of cases) if (team !== undefined) byTeam.set(team, (byTeam.get(team) ?? 0) + 1);
   const decided = sla('met') + sla('missed');
@@ -85,7 +87,7 @@ export const figuresOf = (log: Events) => {
       team: sum(cases.map(({ teamHandovers }) => teamHandovers)),
       agent: sum(cases.map(({ agentHandovers }) => agentHandovers)),
     },
-    variants: new Set(cases.map(({ rows }) => JSON.stringify(rows))).size,
+    variants: variants.size,
     topTeams: [...byTeam]
       .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
       .slice(0, 5)

@@ -1,0 +1,76 @@
+import { either as E } from 'fp-ts';
+import type { CaseEvent } from '@casebook/domain';
+import type { EventStore, Recorded, StoredEvent, StreamName } from '@casebook/event-store';
+import { Halt } from '../halt';
+import type { Meaning } from '../mapping/mapping';
+import type { RowFacts } from '../rows/row-facts';
+import { tellOn, unseen, type SoFar } from '../story/so-far';
+import type { Story } from '../story/tell-rows';
+import type { Origin, Stamped } from './stamp';
+
+/** What appending needs beside the rows. */
+export interface Appending {
+  readonly origin: Origin;
+  readonly log: EventStore;
+  readonly meaningOf: (label: string) => Meaning;
+}
+
+const taken = ({ file }: Origin, row: RowFacts, stored: StoredEvent): Halt =>
+  new Halt({
+    type: 'CaseTaken',
+    file,
+    line: row.line,
+    row: row.row,
+    case: row.case,
+    from: stored.source === null ? `commands given to Casebook` : `row ${stored.source.row} of ${stored.source.file}`,
+  });
+
+/** The events of a stream. Throws a Halt. */
+export const stored = async ({ log }: Appending, stream: StreamName): Promise<ReadonlyArray<StoredEvent>> => {
+  const read = await log.readStream(stream)();
+  if (E.isLeft(read)) throw new Halt(read.left);
+  return read.right;
+};
+
+const decoded = ({ origin }: Appending, event: StoredEvent): Recorded<CaseEvent> => {
+  const read = origin.codec.decode(event);
+  if (E.isLeft(read)) throw new Halt(read.left);
+  return read.right;
+};
+
+/** The case as the rows before this one left it, folded from its stream. */
+export const recalled = (appending: Appending, events: ReadonlyArray<StoredEvent>, row: RowFacts): SoFar =>
+  events
+    .filter(({ source }) => source !== null && source.system === appending.origin.system && source.row < row.row)
+    .reduce((soFar, event) => {
+      const told = {
+        event: decoded(appending, event).event,
+        row: event.source?.row ?? 0,
+        activity: event.source?.activity ?? null,
+      };
+      return tellOn(soFar, told, appending.meaningOf).soFar;
+    }, unseen);
+
+/** Throws a Halt: appending can only go on where the stream has what this file told before, and nothing that tells the same otherwise. */
+export const checked = (
+  appending: Appending,
+  events: ReadonlyArray<StoredEvent>,
+  first: RowFacts,
+  soFar: SoFar,
+  story: Story<Stamped>,
+): void => {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const begun = events.find(({ type }) => type === 'CaseCreated') ?? events[0];
+  const [told] = story.told;
+  const alien = events.find(({ type, source }) => type === 'CaseCreated' && source?.system !== appending.origin.system);
+  const twice = told?.event.type === 'CaseCreated' && !byId.has(told.stamped.id) ? begun : undefined;
+  // Of a file that has moved its rows, the first row is one that the stream has told already.
+  const again = soFar.at !== null && (first.at < soFar.at || (first.at === soFar.at && first.label === soFar.label));
+  const earlier = again ? begun : undefined;
+  const other = story.told.flatMap(({ stamped }) => {
+    const same = byId.get(stamped.id);
+    return same !== undefined && (same.occurredAt !== stamped.occurredAt || same.type !== stamped.type) ? [same] : [];
+  })[0];
+  const wrong = alien ?? twice ?? earlier ?? other;
+  if (wrong !== undefined) throw taken(appending.origin, first, wrong);
+};
