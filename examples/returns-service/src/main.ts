@@ -1,15 +1,20 @@
-// #region open
+// #region main
 import { openCasebook } from '@casebook/casebook';
 import { returnedProducts } from './returned-products';
 import { returnsService } from './service';
 
 const main = async (): Promise<void> => {
-  const casebook = await openCasebook({ data: './returns-data', projections: [returnedProducts] });
-  const server = returnsService(casebook).listen(8080, () => console.log('http://localhost:8080'));
-  process.once('SIGINT', () => {
-    server.close(() => void casebook.close());
+  const { DATA = './returns-data', PORT = '8080' } = process.env;
+  const casebook = await openCasebook({ data: DATA, projections: [returnedProducts] });
+
+  const server = returnsService(casebook).listen(Number(PORT), '127.0.0.1', (error) => {
+    if (error !== undefined) throw error;
+    console.log(`Returns are taken at http://localhost:${PORT}`);
   });
+
+  const stop = () => server.close(() => void casebook.close());
+  process.once('SIGINT', stop).once('SIGTERM', stop);
 };
-// #endregion
 
 void main();
+// #endregion

@@ -1,32 +1,47 @@
 // #region read-model
 import type { CaseEvent } from '@casebook/domain';
-import { flag, instant, optional, rowOf, text } from '@casebook/projection';
+import { flag, instant, optional, rowOf, text, type ViewOf } from '@casebook/projection';
 
-/** One row a return: which product came back, and what became of it. */
+/** Which product came back, and what became of it. */
 export const returnedProducts = rowOf<CaseEvent>()({
   name: 'returned_products',
   version: 1,
   comment: 'One row a return',
   columns: {
     number: text('number of the case'),
-    product: text('what came back'),
+    product: optional(text('what came back; null where nobody said')),
     returned_at: instant('when it was reported'),
     outcome: optional(text('code of the solution that stands')),
     over: flag('nothing more is to be done'),
   },
   starts: {
-    CaseCreated: ({ event: { number, product }, occurredAt }) => ({
-      number,
-      product: product ?? 'unknown',
-      returned_at: occurredAt,
-      outcome: null,
-      over: false,
-    }),
+    CaseCreated: ({ occurredAt, event: { number, product } }) => {
+      return { number, product, returned_at: occurredAt, outcome: null, over: false };
+    },
   },
   changes: {
-    CaseResolved: (_, { event }) => ({ outcome: event.code }),
+    CaseResolved: (_, { event: { code } }) => ({ outcome: code }),
     CaseReopened: () => ({ outcome: null, over: false }),
     CaseClosed: () => ({ over: true }),
   },
 });
+// #endregion
+
+// #region question
+import type { Kysely } from 'kysely';
+
+interface Tables {
+  readonly returned_products: ViewOf<typeof returnedProducts>;
+}
+
+/** How many of each product came back, and with which outcome. */
+export const returnsByProduct = (tenant: string) => (db: Kysely<Tables>) =>
+  db
+    .selectFrom('returned_products')
+    .where('tenant', '=', tenant)
+    .groupBy(['product', 'outcome'])
+    .select(({ fn }) => ['product', 'outcome', fn.countAll<number>().as('returns')])
+    .orderBy('product')
+    .orderBy('outcome')
+    .execute();
 // #endregion
