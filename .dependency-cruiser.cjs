@@ -1,5 +1,5 @@
-// Who may import whom. One row a package, as in ARCHITECTURE.md: other packages of the workspace, npm packages, and whether Node's own
-// modules. A package is reached by its name only, that is by its src/index.ts.
+// Who may import whom. One row a package, as in ARCHITECTURE.md: other packages of the workspace, npm packages, whether Node's own
+// modules, and what only its tests may import besides. A package is reached by its name only, that is by its src/index.ts.
 const table = {
   vocabulary: { workspace: [], npm: ['fp-ts', 'io-ts'], node: false },
   domain: { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: false },
@@ -10,9 +10,24 @@ const table = {
     node: true,
   },
   projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
-  'projection-queues': { workspace: ['domain', 'projection', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: false },
-  'projection-history': { workspace: ['domain', 'projection', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: false },
-  'projection-analytics': { workspace: ['domain', 'projection', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: false },
+  'projection-queues': {
+    workspace: ['domain', 'projection', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    node: false,
+    tests: ['event-store'],
+  },
+  'projection-history': {
+    workspace: ['domain', 'projection', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    node: false,
+    tests: ['event-store'],
+  },
+  'projection-analytics': {
+    workspace: ['domain', 'projection', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    node: false,
+    tests: ['event-store'],
+  },
   casebook: {
     workspace: [
       'vocabulary',
@@ -87,7 +102,7 @@ const testRules = Object.entries(table).map(([name, row]) => ({
     path: '.',
     pathNot: [
       `^packages/${name}/src/`,
-      ...row.workspace.map((other) => `^packages/${other}/src/index[.]ts$`),
+      ...[...row.workspace, ...(row.tests ?? [])].map((other) => `^packages/${other}/src/index[.]ts$`),
       `^packages/(${names})/src/(testing|contract)/index[.]ts$`,
       ...npm([...row.npm, '@jest/globals', 'fast-check']),
     ],

@@ -21,7 +21,7 @@ export const agentLoad = (
       join.onRef('holder.tenant', '=', 'status.tenant').onRef('holder.stream', '=', 'status.stream'),
     )
     .where('holder.since', '<=', question.at)
-    .where(({ or, eb }) => or([eb('holder.until', 'is', null), eb('holder.until', '>', question.at)]))
+    .where((eb) => eb.or([eb('holder.until', 'is', null), eb('holder.until', '>', question.at)]))
     .where('holder.agent', 'is not', null)
     .groupBy('holder.agent')
     .select(({ fn }) => [

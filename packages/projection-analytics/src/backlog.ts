@@ -25,7 +25,7 @@ export const openAt = (db: Kysely<AnalyticsTables>, { tenant, at }: AnalyticsQue
     .where('status.tenant', '=', tenant)
     .where('status.open', '=', true)
     .where('status.since', '<=', at)
-    .where(({ or, eb }) => or([eb('status.until', 'is', null), eb('status.until', '>', at)]));
+    .where((eb) => eb.or([eb('status.until', 'is', null), eb('status.until', '>', at)]));
 
 const earlier = (a: Instant | null, b: Instant | null): Instant | null => (a === null || (b !== null && b < a) ? b : a);
 
@@ -49,7 +49,7 @@ export const backlog = async (db: Kysely<AnalyticsTables>, question: AnalyticsQu
         .onRef('holder.tenant', '=', 'status.tenant')
         .onRef('holder.stream', '=', 'status.stream')
         .on('holder.since', '<=', at)
-        .on(({ or, eb }) => or([eb('holder.until', 'is', null), eb('holder.until', '>', at)])),
+        .on((eb) => eb.or([eb('holder.until', 'is', null), eb('holder.until', '>', at)])),
     )
     .groupBy('holder.team')
     .select(({ fn }) => [

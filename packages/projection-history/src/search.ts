@@ -81,8 +81,8 @@ export const searchCases = async (
   const fitting =
     'customer' in question
       ? cases.where('customer', '=', question.customer)
-      : cases.where(({ or, eb }) =>
-          or([
+      : cases.where((eb) =>
+          eb.or([
             eb('number', 'ilike', `${literally(question.text)}%`),
             eb('subject', 'ilike', `%${literally(question.text)}%`),
           ]),
