@@ -8,7 +8,7 @@ import { Instant, literal, TenantId } from '@casebook/vocabulary';
 import * as E from 'fp-ts/Either';
 import { sql, type Kysely } from 'kysely';
 import { agentLoad } from './agent-load';
-import { analystViews } from './analyst-views';
+import { analystSchema, analystViews } from './analyst-views';
 import { assignmentIntervals } from './assignment-intervals';
 import { backlog } from './backlog';
 import { caseFacts } from './case-facts';
@@ -92,6 +92,33 @@ const done = async <A>(task: () => Promise<E.Either<unknown, A>>): Promise<A> =>
   if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
   return answer.right;
 };
+
+/** How long cases of each category waited for the customer. */
+const hoursWaited = `
+-- #region hours-waited
+select f.category_last, sum(w.hours) as hours_waited, count(distinct w.stream) as cases
+from casebook_analytics.wait_interval w
+join casebook_analytics.fact_case f using (tenant, stream)
+where w.waiting_on = 'customer'
+group by f.category_last
+order by hours_waited desc nulls last;
+-- #endregion
+`;
+
+/** The backlog by team at an instant. */
+const backlogByTeam = `
+-- #region backlog-by-team
+select a.team, count(*) as cases
+from casebook_analytics.status_interval s
+left join casebook_analytics.assignment_interval a
+  on a.tenant = s.tenant and a.stream = s.stream
+ and a.since <= '2026-06-16T14:05:00Z' and (a.until is null or a.until > '2026-06-16T14:05:00Z')
+where s.open
+  and s.since <= '2026-06-16T14:05:00Z' and (s.until is null or s.until > '2026-06-16T14:05:00Z')
+group by a.team
+order by cases desc;
+-- #endregion
+`;
 
 describe.each(testDatabases)('the figures of a week counted by hand, on $name', ({ open }) => {
   let database: Awaited<ReturnType<typeof open>>;
@@ -215,7 +242,7 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
   });
 
   test('can be asked by analysts in a schema of their own', async () => {
-    const schema = `${database.schema}_analytics`;
+    const schema = analystSchema(database.schema);
     const { rows } = await sql`
       select number, hours_to_first_resolution::float8 as hours, undisturbed
       from ${sql.table(`${schema}.fact_case`)} where first_resolved_at is not null order by stream`.execute(
@@ -232,10 +259,20 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
     expect(open.rows).toEqual([{ hours: expect.closeTo(141.166667, 5) }]);
   });
 
+  test('answer the questions that the documentation asks', async () => {
+    const asked = (query: string) =>
+      sql.raw(query.replaceAll('casebook_analytics', analystSchema(database.schema))).execute(database.kysely);
+    expect((await asked(hoursWaited)).rows).toEqual([{ category_last: null, hours_waited: 44, cases: 1 }]);
+    expect((await asked(backlogByTeam)).rows).toEqual([
+      { team: 'T2', cases: 2 },
+      { team: null, cases: 1 },
+    ]);
+  });
+
   test('explain themselves: every view of an analyst and every column of it has a comment', async () => {
     const { rows } = await sql`
       select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-      where c.relnamespace = ${`${database.schema}_analytics`}::regnamespace
+      where c.relnamespace = ${analystSchema(database.schema)}::regnamespace
         and (col_description(c.oid, a.attnum) is null or obj_description(c.oid) is null)`.execute(database.kysely);
     expect(rows).toEqual([]);
   });
