@@ -22,8 +22,10 @@ const explain = (thrown: unknown): number => {
   return exitCodes.bug;
 };
 
+const patience = 5_000; // milliseconds: what has not come to rest by then can be left as after a crash
+
 const leave = async (code: number): Promise<void> => {
-  await stopEverything();
+  await Promise.race([stopEverything(), new Promise((over) => setTimeout(over, patience))]);
   process.exit(code);
 };
 

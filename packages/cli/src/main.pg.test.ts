@@ -1,0 +1,216 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { agent, customer, openCasebook, run } from '@casebook/casebook';
+import { openDatabase } from '@casebook/event-store-postgres';
+import { instantOf } from '@casebook/vocabulary';
+import { rulebook } from './demo/rulebook';
+
+const root = resolve(__dirname, '../../..');
+const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
+const database = process.env['CASEBOOK_TEST_DATABASE_URL'] ?? 'set by the global setup of jest';
+const schema = `cli_${process.pid}`;
+const folder = mkdtempSync(join(tmpdir(), 'casebook-cli-'));
+
+/** The real command, as somebody types it, on a desk with two cases. */
+const casebook = (args: ReadonlyArray<string>, input = ''): SpawnSyncReturns<string> =>
+  spawnSync(process.execPath, [...node, ...args, '--database', database, '--schema', schema], {
+    cwd: root,
+    encoding: 'utf8',
+    input,
+  });
+const json = (...args: ReadonlyArray<string>) => JSON.parse(casebook([...args, '--json']).stdout);
+
+const begin = Date.UTC(2026, 2, 16, 9);
+const minutes = 60_000;
+let number = '';
+
+beforeAll(async () => {
+  let now = begin;
+  const desk = await openCasebook({ database, schema, rulebooks: [rulebook], clock: () => instantOf(now) });
+  const as = (actor: ReturnType<typeof agent>) => desk.as({ tenant: 'desk', actor }).cases;
+  const opening = {
+    type: 'technical-issue',
+    channel: 'chat',
+    customer: 'maria',
+    subject: 'Screen stays dark',
+  } as const;
+  const created = await run(as(customer('maria')).create(opening));
+  number = created.number;
+  now += 5 * minutes;
+  await run(as(agent('ines')).categorize(created.id, { category: 'technical/display' }));
+  now += 5 * minutes;
+  await run(as(agent('ada')).claim(created.id));
+  now += 60 * minutes;
+  await run(as(agent('ada')).resolve(created.id, { code: 'replaced', notes: 'Panel faulty.' }));
+  await run(as(customer('maria')).create({ ...opening, channel: 'phone' }));
+  await desk.close();
+}, 60_000);
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  const { pool, close } = await openDatabase({ url: database });
+  await pool.query(`drop schema if exists ${schema} cascade`);
+  await pool.query(`drop schema if exists ${schema}_analytics cascade`);
+  await close();
+});
+
+jest.setTimeout(60_000);
+
+describe('an answer', () => {
+  test('is alone on standard output, without escape sequences where nobody looks', () => {
+    const { stdout, stderr, status } = casebook(['queue']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Queues {2}1 open case at /);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('of queue counts by team, or lists the cases of one, at any instant', () => {
+    expect(json('queue', '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({
+      at: '2026-03-16T09:06:00.000Z',
+      teams: [{ team: 'technical-support', open: 1, unassigned: 1, waiting: 0, oldestAge: 6 * minutes }],
+    });
+    expect(json('queue', 'technical-support', '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({
+      team: 'technical-support',
+      open: 1,
+      cases: [{ number, priority: 3, status: 'New', assignee: null, category: 'technical/display' }],
+    });
+  });
+
+  test('of case is a timeline with reasons', () => {
+    const page = casebook(['case', number]).stdout;
+    expect(page).toContain(`maria (customer) opened case ${number} by chat`);
+    expect(page).toContain('because category is technical/display');
+    expect(json('case', number)).toMatchObject({
+      number,
+      status: 'Resolved',
+      stage: 'resolution',
+      entries: expect.arrayContaining([
+        expect.objectContaining({ revision: 0, type: 'CaseCreated', who: 'maria (customer)', finding: null }),
+      ]),
+    });
+  });
+
+  test('of replay goes event by event, as far as asked', () => {
+    const { events, state } = json('replay', number, '--to', '2');
+    expect(events.map(({ revision }: { revision: number }) => revision)).toEqual([0, 1, 2]);
+    expect(events[2]).toMatchObject({
+      type: 'CaseCategorized',
+      occurredAt: '2026-03-16T09:05:00.000Z',
+      recordedAt: '2026-03-16T09:05:00.000Z',
+      said: { category: 'technical/display' },
+      changed: [{ path: 'categorization.category', before: null, after: 'technical/display' }],
+      status: 'New',
+    });
+    expect(state.categorization).toEqual({ category: 'technical/display' });
+  });
+
+  test('of report has the documented shape', () => {
+    expect(json('report')).toEqual({
+      cases: 2,
+      sourceRows: 0,
+      resolution: { cases: 1, hours: { median: 1.166667, mean: 1.166667, p90: 1.166667 } },
+      undisturbed: { cases: 1, share: 1 },
+      reopens: { count: 0, cases: 0 },
+      handovers: { team: 0, agent: 0 },
+      variants: 2,
+      topTeams: [{ team: 'technical-support', cases: 1 }],
+    });
+    expect(casebook(['report', '--csv', '--as-of', '2026-03-16T09:30:00Z']).stdout).toMatch(
+      /^figure,value\ncases,1\n[^]*resolution.cases,0\n/,
+    );
+  });
+
+  test('of sql comes from an argument or from standard input', () => {
+    const query = 'select number, category_last from fact_case order by number limit 1';
+    expect(json('sql', query)).toEqual([{ number, category_last: 'technical/display' }]);
+    expect(casebook(['sql', '--csv'], query).stdout).toBe(`number,category_last\n${number},technical/display\n`);
+  });
+
+  test('of check finds no drift, that of rebuild names what was built', () => {
+    expect(json('rebuild', 'queue_entries').names).toEqual(['queue_entries']);
+    expect(json('check')).toMatchObject({ drifts: [] });
+  });
+});
+
+describe('the exit code', () => {
+  const refused = (...args: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = casebook(args);
+    expect(stdout).toBe('');
+    expect(stderr).not.toMatch(/^\s+at /m); // no stack
+    return { status, stderr };
+  };
+  const says = (status: number, text: string) => ({ status, stderr: expect.stringContaining(text) });
+
+  test('is 1 for drift, which is named', async () => {
+    const { pool, close } = await openDatabase({ url: database, schema });
+    try {
+      await pool.query(`update ${schema}.queue_entries_v1 set team = 'billing' where number = $1`, [number]);
+      const { status, stdout } = casebook(['check', 'queue_entries']);
+      expect(status).toBe(1);
+      expect(stdout).toContain('team: stored "billing", folded "technical-support"');
+    } finally {
+      await pool.query(`update ${schema}.queue_entries_v1 set team = 'technical-support' where number = $1`, [number]);
+      await close();
+    }
+  });
+
+  test('is 2 for what cannot be understood, with what would be right', () => {
+    expect(refused('queue', '--as-of', 'yesterday')).toMatchObject(says(2, '2026-03-15T12:00:00Z'));
+    expect(refused('queue', '--json', '--csv')).toMatchObject(says(2, 'exclude each other'));
+    expect(refused('queueue')).toMatchObject(says(2, 'Did you mean queue'));
+    expect(refused('check', 'nothing')).toMatchObject(says(2, 'queue_entries'));
+  });
+
+  test('is 2 for a query that writes, or that is two', () => {
+    expect(refused('sql', `delete from ${schema}.queue_entries_v1`)).toMatchObject(says(2, 'read-only'));
+    expect(refused('sql', 'select 1; select 2')).toMatchObject(says(2, 'one statement'));
+  });
+
+  test('is 3 for a case and a team that are not there', () => {
+    expect(refused('case', 'C-1')).toMatchObject(says(3, 'There is no case C-1'));
+    expect(refused('queue', 'nobody')).toMatchObject(says(3, 'There are: technical-support.'));
+  });
+});
+
+describe('an instant', () => {
+  test('without a zone is taken as UTC, which is said', () => {
+    expect(casebook(['queue', '--as-of', '2026-03-16']).stderr).toContain('UTC is assumed');
+  });
+
+  test('before the log knew anything points to --as-of, unless nobody wants to hear it', () => {
+    const args = ['report', '--as-known', '2020-01-01T00:00:00Z'];
+    expect(casebook(args)).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('use --as-of 2020-01-01T00:00'),
+    });
+    expect(casebook([...args, '--quiet'])).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+describe('an import', () => {
+  const file = join(folder, 'log.csv');
+  const map = join(folder, 'map.yaml');
+
+  test('is refused with a mapping that is none, by line', () => {
+    writeFileSync(file, 'case,activity\n1,Opened\n');
+    writeFileSync(map, 'columns: 7\n');
+    const { status, stderr } = casebook(['import', 'csv', file, '--map', map]);
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/is no mapping:\n {2}line \d+: /),
+    });
+  });
+
+  test('is refused where there is no file', () => {
+    const { status, stderr } = casebook(['import', 'servicenow', join(folder, 'gone.csv')]);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('gone.csv') });
+  });
+});
+
+test('a pipe that nobody reads any more is no failure', () => {
+  const command = `"${process.execPath}" ${node.join(' ')} replay ${number} --database "${database}" --schema ${schema} | head -1; exit \${PIPESTATUS[0]}`;
+  const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});

@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openCasebook } from '@casebook/casebook';
+
+const root = resolve(__dirname, '../../..');
+const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
+const env = { ...process.env, CASEBOOK_DATABASE: undefined };
+const folder = mkdtempSync(join(tmpdir(), 'casebook-cli-'));
+const data = join(folder, 'desk');
+
+const casebook = (...args: ReadonlyArray<string>) =>
+  spawnSync(process.execPath, [...node, ...args], { cwd: root, encoding: 'utf8', env });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+jest.setTimeout(60_000);
+
+test('help loads no library of a database, a parser or a table', () => {
+  const tells = join(folder, 'tells.cjs');
+  writeFileSync(tells, "process.on('exit', () => console.error(Object.keys(require.cache).join('\\n')))");
+  const { status, stderr } = spawnSync(process.execPath, ['--require', tells, ...node, '--help'], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+  });
+  expect(status).toBe(0);
+  expect(stderr).toContain('commander');
+  expect(stderr).not.toMatch(/pglite|kysely|csv-parse|cli-table3|cli-progress/);
+});
+
+test('the SQL of a migration is printed without a database', () => {
+  const { stdout, status } = casebook('migrate', '--print', '--schema', 'other');
+  expect(status).toBe(0);
+  expect(stdout).toContain('create schema if not exists "other"');
+});
+
+describe('where the database cannot be had', () => {
+  test('a folder without a desk is said to be one, and left as it is', () => {
+    const { status, stderr } = casebook('queue', '--data', join(folder, 'nothing'));
+    expect({ status, stderr }).toMatchObject({ status: 4, stderr: expect.stringContaining('There is no desk in') });
+    expect(existsSync(join(folder, 'nothing'))).toBe(false);
+  });
+
+  test('a server that does not answer is said to', () => {
+    const { status, stderr } = casebook('queue', '--database', 'postgres://127.0.0.1:1/none');
+    expect({ status, stderr }).toMatchObject({ status: 4, stderr: expect.stringContaining('cannot be opened') });
+  });
+
+  test('a folder that another process has is named, with the process', async () => {
+    const holder = await openCasebook({ data });
+    const { status, stderr } = casebook('queue', '--data', data);
+    await holder.close();
+    expect({ status, stderr }).toMatchObject({ status: 4, stderr: expect.stringContaining(`process ${process.pid}`) });
+    expect(stderr).toContain(data);
+  });
+
+  test('a folder that the demo did not make is left alone', () => {
+    const other = join(folder, 'other');
+    const kept = join(folder, 'other', 'kept.txt');
+    spawnSync('mkdir', [other]);
+    writeFileSync(kept, 'mine');
+    const { status, stderr } = casebook('demo', '--data', other);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('did not make') });
+    expect(existsSync(kept)).toBe(true);
+  });
+});
+
+test('an interrupt closes the database and frees the folder', async () => {
+  const child = spawn(process.execPath, [...node, 'sql', '--data', data], { cwd: root, env });
+  const ended = new Promise((end) => child.on('exit', end));
+  child.stdin.write('select pg_sleep(60)');
+  child.stdin.end();
+  while (!existsSync(join(data, 'pglite', 'postmaster.pid')) && child.exitCode === null)
+    await new Promise((wait) => setTimeout(wait, 50));
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  const again = await openCasebook({ data });
+  await again.close();
+});
