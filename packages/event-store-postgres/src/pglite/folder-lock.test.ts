@@ -1,30 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firstWord, kill, startNode } from '../testing/child-process';
 import { lockFolder } from './folder-lock';
-import { processStart } from './process-identity';
+import { processStart, stillRuns } from './process-identity';
 
-const child = join(__dirname, 'folder-lock.child.cjs');
-
-const startChild = (folder: string): ChildProcess =>
-  spawn(process.execPath, ['--conditions=casebook:source', '--require', 'esbuild-register', child, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-
-/** The first word a child says: `taken`, or the pid that has the folder. */
-const firstWord = async (process: ChildProcess): Promise<string> => {
-  if (process.stdout === null) throw new Error('a child without output');
-  const [word] = await once(process.stdout, 'data');
-  return String(word).trim();
-};
-
-const killed = async (process: ChildProcess): Promise<void> => {
-  const ended = once(process, 'exit');
-  process.kill('SIGKILL');
-  await ended;
-};
+// Takes a folder, says so (or who has it), and keeps it until its input ends.
+const taker = `
+  require('./folder-lock').lockFolder(process.argv[1]).then(
+    (release) => {
+      console.log('taken');
+      process.stdin.on('end', release).resume();
+    },
+    (error) => {
+      console.log(error.pid ?? error);
+      process.stdin.resume(); // it stays, so that its pid is not given to another one meanwhile
+    },
+  );`;
+const startTaker = (folder: string) => startNode(__dirname, taker, folder);
 
 describe('a folder', () => {
   let folder: string;
@@ -36,7 +30,7 @@ describe('a folder', () => {
   });
 
   test('is refused to a second process with the pid of the first, until that lets it go', async () => {
-    const holder = startChild(folder);
+    const holder = startTaker(folder);
     expect(await firstWord(holder)).toBe('taken');
     await expect(lockFolder(folder)).rejects.toMatchObject({
       type: 'DatabaseBusy',
@@ -58,9 +52,9 @@ describe('a folder', () => {
   });
 
   test('is taken over from a process that was killed', async () => {
-    const holder = startChild(folder);
+    const holder = startTaker(folder);
     expect(await firstWord(holder)).toBe('taken');
-    await killed(holder);
+    await kill(holder);
     const release = await lockFolder(folder);
     await expect(lockFolder(folder)).rejects.toMatchObject({ pid: process.pid });
     release();
@@ -91,17 +85,17 @@ describe('a folder', () => {
   });
 
   test('is taken by exactly one of many that start at once, and so is a lock left behind', async () => {
-    const children = Array.from({ length: 6 }, () => startChild(folder));
+    const children = Array.from({ length: 6 }, () => startTaker(folder));
     const words = await Promise.all(children.map(firstWord));
     const winner = children[words.indexOf('taken')];
     expect(words.filter((word) => word === 'taken')).toHaveLength(1);
     expect(new Set(words)).toEqual(new Set(['taken', String(winner?.pid)]));
-    await Promise.all(children.map(killed));
+    await Promise.all(children.map(kill));
 
-    const next = Array.from({ length: 6 }, () => startChild(folder));
+    const next = Array.from({ length: 6 }, () => startTaker(folder));
     const again = await Promise.all(next.map(firstWord));
     expect(again.filter((word) => word === 'taken')).toHaveLength(1);
-    await Promise.all(next.map(killed));
+    await Promise.all(next.map(kill));
   }, 60_000);
 
   test('is taken over by exactly one of many in one process', async () => {
@@ -117,6 +111,7 @@ describe('a process', () => {
     const start = processStart(process.pid);
     expect(start).toBe(processStart(process.pid));
     expect(start).not.toBeNull();
-    expect(start).not.toBe(processStart(process.ppid));
+    expect(stillRuns(process.pid, start)).toBe(true);
+    expect(stillRuns(process.pid, 'another start')).toBe(false);
   });
 });

@@ -5,10 +5,14 @@ import { namesIn } from './names';
 
 type Connection = Database['kysely'];
 
-const appliedIn = async (connection: Connection, table: string): Promise<ReadonlySet<number>> => {
-  const found = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(connection);
-  if (found.rows[0]?.there !== true) return new Set();
-  const { rows } = await sql<{ version: number }>`select "version" from ${sql.raw(table)}`.execute(connection);
+// Asked of the catalogue, not by to_regclass: that may still know of no table which another one has made meanwhile.
+const appliedIn = async (connection: Connection, schema: string): Promise<ReadonlySet<number>> => {
+  const found = await sql`select from pg_tables where schemaname = ${schema} and tablename = 'migrations'`.execute(
+    connection,
+  );
+  if (found.rows.length === 0) return new Set();
+  const table = sql.table(`${schema}.migrations`);
+  const { rows } = await sql<{ version: number }>`select "version" from ${table}`.execute(connection);
   return new Set(rows.map(({ version }) => version));
 };
 
@@ -19,13 +23,19 @@ const appliedIn = async (connection: Connection, table: string): Promise<Readonl
 export const migrate = async ({ kysely, schema }: Pick<Database, 'kysely' | 'schema'>): Promise<void> => {
   const names = namesIn(schema);
   const isMissing = (applied: ReadonlySet<number>) => migrations.filter(({ version }) => !applied.has(version));
-  if (isMissing(await appliedIn(kysely, names.migrations)).length === 0) return;
-  await kysely.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`casebook migrations of ${schema}`}, 0))`.execute(
-      transaction,
-    );
-    const applied = await appliedIn(transaction, names.migrations);
-    const statements = [...foundation(names), ...isMissing(applied).flatMap((missing) => statementsOf(missing, names))];
-    for (const statement of statements) await sql.raw(statement).execute(transaction);
-  });
+  if (isMissing(await appliedIn(kysely, schema)).length === 0) return;
+  await kysely
+    .transaction()
+    .setIsolationLevel('read committed')
+    .execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`casebook migrations of ${schema}`}, 0))`.execute(
+        transaction,
+      );
+      const applied = await appliedIn(transaction, schema);
+      const statements = [
+        ...foundation(names),
+        ...isMissing(applied).flatMap((missing) => statementsOf(missing, names)),
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(transaction);
+    });
 };

@@ -4,7 +4,7 @@ import type { EventStore, Subscribe } from '../port';
 import { any, newEvent, newEvents, stream } from './events';
 import { right, type StorePromise } from './promise';
 
-const patience = 10_000; // milliseconds
+const patience = 5_000; // milliseconds
 
 const inTime = async <A>(what: string, promise: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { openDatabase } from '@casebook/event-store-postgres';
+import { startNode } from './testing/child-process';
+
+const slow = 90_000;
+
+describe('a database', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'casebook-database-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test(
+    'in a folder is kept when it is closed, refused while it is open, and opened again',
+    async () => {
+      const first = await openDatabase({ folder });
+      await first.pool.query('create table kept (n integer)');
+      await expect(openDatabase({ folder })).rejects.toMatchObject({ type: 'DatabaseBusy', pid: process.pid, folder });
+      await Promise.all([first.close(), first.close()]);
+      const second = await openDatabase({ folder });
+      expect((await second.pool.query('select * from kept')).rows).toEqual([]);
+      await second.close();
+    },
+    slow,
+  );
+
+  test(
+    'that cannot be opened leaves its folder free',
+    async () => {
+      const file = join(folder, 'file');
+      writeFileSync(file, 'a file is no folder');
+      await expect(openDatabase({ folder: file })).rejects.toMatchObject({ type: 'DatabaseUnavailable' });
+      writeFileSync(join(folder, 'pglite'), 'a file is no folder');
+      await expect(openDatabase({ folder })).rejects.toMatchObject({ type: 'DatabaseUnavailable' });
+      rmSync(join(folder, 'pglite'));
+      const opened = await openDatabase({ folder });
+      await opened.close();
+    },
+    slow,
+  );
+
+  test('on a server that does not answer is unavailable', async () => {
+    const opening = openDatabase({ url: 'postgres://casebook@127.0.0.1:1/none' });
+    await expect(opening).rejects.toMatchObject({
+      type: 'DatabaseUnavailable',
+      message: expect.stringContaining('127.0.0.1:1'),
+    });
+  });
+
+  test('on a pool of the caller’s leaves it as it was and open', async () => {
+    const pool = new Pool({ connectionString: process.env['CASEBOOK_TEST_DATABASE_URL'] });
+    const database = await openDatabase({ pool, schema: 'mine' });
+    expect(database).toMatchObject({ schema: 'mine', engine: 'postgres' });
+    await database.close();
+    const { rows } = await pool.query('select 1::bigint as n');
+    expect(rows).toEqual([{ n: '1' }]);
+    await pool.end();
+  });
+
+  test(
+    'does not keep a process alive, neither closed nor forgotten',
+    async () => {
+      for (const end of ['database.close()', 'undefined']) {
+        const child = startNode(
+          __dirname,
+          `require('@casebook/event-store-postgres').openDatabase({ memory: true }).then((database) => ${end})`,
+        );
+        child.stdin?.end();
+        expect(await once(child, 'exit')).toEqual([0, null]);
+      }
+    },
+    slow,
+  );
+});

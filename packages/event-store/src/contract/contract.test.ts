@@ -1,0 +1,147 @@
+import * as TE from 'fp-ts/TaskEither';
+import {
+  memoryEventStore,
+  type AppendFailure,
+  type EventStore,
+  type LogPage,
+  type NewEvent,
+} from '@casebook/event-store';
+import { storePromises } from '@casebook/event-store/contract';
+import { EventId, literal } from '@casebook/vocabulary';
+
+type Fault = (store: EventStore) => EventStore;
+
+const any = { is: 'any' } as const;
+
+/** Stores that each break one promise, as others have been seen to, and a sentence that must find them out. */
+const faults: ReadonlyArray<{ readonly fault: string; readonly make: Fault; readonly found: string }> = [
+  {
+    fault: 'ignores what an append expects',
+    make: (store) => ({ ...store, append: (stream, _, events) => store.append(stream, any, events) }),
+    found: 'of twenty that create a stream at once exactly one does, and the others learn what is there',
+  },
+  {
+    fault: 'takes noStream for no expectation',
+    make: (store) => ({
+      ...store,
+      append: (stream, expected, events) => store.append(stream, expected.is === 'noStream' ? any : expected, events),
+    }),
+    found: 'expecting noStream, an append to a stream of one event is refused',
+  },
+  {
+    fault: 'does not say what it found instead',
+    make: (store) => ({
+      ...store,
+      append: (stream, expected, events) =>
+        TE.mapLeft<AppendFailure, AppendFailure>((failure) =>
+          failure.type === 'RevisionConflict' ? { ...failure, actual: -1 } : failure,
+        )(store.append(stream, expected, events)),
+    }),
+    found: 'expecting revision 0, an append to a stream of three events is refused',
+  },
+  {
+    fault: 'skips what was committed late',
+    // Every fifth event is not yet there when it is first read past.
+    make: (store) => {
+      const passed = new Set<number>();
+      const readAll: EventStore['readAll'] = (options) =>
+        TE.map((page: LogPage) => ({
+          ...page,
+          events: page.events.filter(({ position }) => {
+            const isLate = position % 5 === 0 && !passed.has(position);
+            passed.add(position);
+            return !isLate;
+          }),
+        }))(store.readAll(options));
+      return { ...store, readAll };
+    },
+    found: 'the log has one order, in which positions ascend and every stream keeps its own',
+  },
+  {
+    fault: 'loses what comes while a subscription is busy',
+    make: (store) => ({
+      ...store,
+      subscribe: async function* (options) {
+        let count = 0;
+        for await (const page of store.subscribe(options)) {
+          count += 1;
+          yield count % 2 === 0 ? { ...page, events: page.events.slice(1) } : page;
+        }
+      },
+    }),
+    found: 'a subscription gives what is there, then what comes',
+  },
+  {
+    fault: 'stores the same events twice',
+    make: (store) => {
+      let count = 0;
+      const anew = (event: NewEvent): NewEvent => {
+        count += 1;
+        return { ...event, id: literal(EventId, `00000000-0000-5000-8000-${String(count).padStart(12, '0')}`) };
+      };
+      return {
+        ...store,
+        append: (stream, expected, [first, ...others]) =>
+          store.append(stream, expected, [anew(first), ...others.map(anew)]),
+      };
+    },
+    found: 'the same event ids again give the first answer, under every expectation',
+  },
+  {
+    fault: 'writes the payload anew',
+    make: (store) => ({
+      ...store,
+      append: (stream, expected, [first, ...others]) => {
+        const rewritten = (event: NewEvent) => ({ ...event, data: JSON.stringify(JSON.parse(event.data)) });
+        return store.append(stream, expected, [rewritten(first), ...others.map(rewritten)]);
+      },
+    }),
+    found: 'the payload is kept as the very text that was written',
+  },
+  {
+    fault: 'keeps a filtered page’s position at the last event it let through',
+    make: (store) => ({
+      ...store,
+      readAll: (options) =>
+        TE.map((page: LogPage) => ({
+          ...page,
+          position: page.events[page.events.length - 1]?.position ?? options.after,
+        }))(store.readAll(options)),
+    }),
+    found: 'the position of a page moves past what the filter left out',
+  },
+  {
+    fault: 'shows a tenant the events of another',
+    make: (store) => ({
+      ...store,
+      readAll: ({ filter: { tenant: _, ...filter } = {}, ...options }) => store.readAll({ ...options, filter }),
+    }),
+    found: 'a filter by a tenant leaves the rest out, on pages of any size',
+  },
+  {
+    fault: 'is deaf to aborting',
+    make: (store) => ({ ...store, subscribe: ({ signal: _, ...options }) => store.subscribe(options) }),
+    found: 'a subscription ends when its signal aborts, while it waits, before it began and in the middle of a page',
+  },
+  {
+    fault: 'forgets which command left an event',
+    make: (store) => ({ ...store, outcomeOf: () => TE.right([]) }),
+    found: 'a stream knows what each command left in it',
+  },
+];
+
+describe('the contract of stores', () => {
+  test.each(faults)(
+    'finds a store that $fault',
+    async ({ make, found }) => {
+      const promise = storePromises.find(({ sentence }) => sentence === found);
+      await expect(promise?.holds(memoryEventStore())).resolves.toBeUndefined();
+      await expect(promise?.holds(make(memoryEventStore()))).rejects.toThrow();
+    },
+    30_000,
+  );
+
+  test('says every promise once', () => {
+    expect(new Set(storePromises.map(({ sentence }) => sentence)).size).toBe(storePromises.length);
+  });
+});
