@@ -31,7 +31,8 @@ const longer = async (file: string, times: number, to: string): Promise<void> =>
     const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity });
     let first = true;
     for await (const line of lines) {
-      if (!first || copy === 0) if (!out.write(`${first ? line : line.replace(/^INC/, `INC${copy}`)}\n`)) await once(out, 'drain');
+      if (!first || copy === 0)
+        if (!out.write(`${first ? line : line.replace(/^INC/, `INC${copy}`)}\n`)) await once(out, 'drain');
       first = false;
     }
   }
@@ -74,8 +75,8 @@ const inProcessOfItsOwn = async (file: string): Promise<Measured> => {
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) throw new Error(`the measured process ended with ${code ?? 'a signal'}`);
+    await once(child, 'close');
+    if (child.exitCode !== 0) throw new Error(`the measured process ended with ${child.exitCode ?? 'a signal'}`);
     return JSON.parse(output) as Measured; // printed by `measure` below
   } finally {
     rmSync(data, { recursive: true, force: true });

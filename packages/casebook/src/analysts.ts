@@ -18,7 +18,7 @@ export interface SqlRefused {
   readonly message: string;
 }
 
-// Any tables: the statements are written by hand.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any tables: the statements are written by hand
 type Statements = Transaction<any>;
 
 const each = async (transaction: Statements, statements: ReadonlyArray<string>): Promise<void> => {

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
+import type { Kysely } from 'kysely';
 import type { ReadModelFailure, ReadModels } from '@casebook/projection';
 import { Instant } from '@casebook/vocabulary';
 import type { Clock } from './clock';
@@ -81,14 +82,14 @@ const unavailable = (error: unknown): ReadModelFailure => ({
 
 export type ViewsAt = ReturnType<typeof viewsAt>;
 
-/** A question that knows only the views and the instant. */
+/** A question that knows only the views and the instant. Whoever asks says which tables the names stand for. */
 export const asker =
   (views: ViewsAt) =>
-  <A>(
+  <Tables, A>(
     names: ReadonlyArray<string>,
-    question: (db: ReadModels['db'], at: Instant) => Promise<A>,
+    question: (db: Kysely<Tables>, at: Instant) => Promise<A>,
     when?: When,
   ): TE.TaskEither<QueryFailure, A> =>
-    views(names, ({ db }, { at }) => TE.tryCatch(() => question(db, at), unavailable), when);
+    views(names, ({ db }, { at }) => TE.tryCatch(() => question(db as Kysely<Tables>, at), unavailable), when); // as it says
 
 export type Ask = ReturnType<typeof asker>;

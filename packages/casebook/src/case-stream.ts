@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/Either';
+import type * as E from 'fp-ts/Either';
 import { caseCategory } from '@casebook/domain';
 import { eventIdOf, streamName, type StreamName } from '@casebook/event-store';
 import { CaseId, literal, type CommandId, type TenantId } from '@casebook/vocabulary';

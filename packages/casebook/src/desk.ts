@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@casebook/domain';
 import type { EventCodec, EventStore } from '@casebook/event-store';
-import type { Projection, ReadModels } from '@casebook/projection';
+import type { Kysely } from 'kysely';
+import type { Projection, TablesOf } from '@casebook/projection';
 import type { Instant } from '@casebook/vocabulary';
 import type * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
@@ -24,9 +25,9 @@ export interface Desk {
   readonly analytics: Analytics;
   readonly events: Subscriptions;
   /** A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of. */
-  readonly query: <A>(
-    of: ReadonlyArray<Projection>,
-    question: (db: ReadModels['db'], at: Instant) => Promise<A>,
+  readonly query: <const All extends ReadonlyArray<Projection>, A>(
+    of: All,
+    question: (db: Kysely<TablesOf<All>>, at: Instant) => Promise<A>,
     when?: When,
   ) => TE.TaskEither<QueryFailure, A>;
 }

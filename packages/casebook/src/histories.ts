@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import type { Kysely } from 'kysely';
 import type { CaseEvent } from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
 import { StreamName, type EventCodec, type EventStore, type Recorded } from '@casebook/event-store';
@@ -13,6 +14,7 @@ import {
   timelineOf,
   type CustomerHistory,
   type FoundCase,
+  type HistoryTables,
   type TimelineEntry,
 } from '@casebook/projection-history';
 import { momentOf, type Ask, type QueryFailure, type When } from './ask';
@@ -32,13 +34,15 @@ interface Dependencies {
   readonly ask: Ask;
 }
 
+type Db = Kysely<HistoryTables>;
+
 const names = [caseIndex.name];
 
 /** What happened to cases, as an auditor asks for it. */
 export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) => {
   const find = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
     pipe(
-      ask(names, (db, at) => findCase(db, { tenant, at, number }), when),
+      ask(names, (db: Db, at) => findCase(db, { tenant, at, number }), when),
       TE.chainW(TE.fromNullable<CaseNotFound>({ type: 'CaseNotFound', number })),
     );
 
@@ -74,9 +78,9 @@ export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) =>
       pipe(events(number, when), TE.map(timelineOf)),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>
-      ask(names, (db, at) => searchCases(db, { tenant, at, text }), when),
+      ask(names, (db: Db, at) => searchCases(db, { tenant, at, text }), when),
     customer: (customer: string, when?: When): TE.TaskEither<QueryFailure, CustomerHistory> =>
-      ask(names, (db, at) => customerHistory(db, { tenant, at, customer }), when),
+      ask(names, (db: Db, at) => customerHistory(db, { tenant, at, customer }), when),
   };
 };
 

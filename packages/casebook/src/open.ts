@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
+import type { Kysely } from 'kysely';
 import {
   caseDecider,
   caseEventSchemas,
@@ -10,17 +11,17 @@ import {
 } from '@casebook/domain';
 import { eventCodec, StreamName, type EventCodec, type EventStore } from '@casebook/event-store';
 import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
-import { openReadModels, type Projection, type ReadModelFailure, type ReadModels } from '@casebook/projection';
-import { dueTimers, type DueTimer } from '@casebook/projection-queues';
+import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
+import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
-import { asker, viewsAt } from './ask';
+import { asker, viewsAt, type QueryFailure } from './ask';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { follower } from './follower';
 import { handler } from './handle';
-import { numbersOf, type Numbers } from './numbers';
+import { numbersOf } from './numbers';
 import { standardProjections } from './projections';
 import { run } from './run';
 import type { LogFailure } from './transact';
@@ -55,7 +56,7 @@ export interface Casebook {
   /** What this actor can do and see at this tenant. Throws a TypeError for a tenant that is no TenantId. */
   readonly as: (who: { readonly tenant: string; readonly actor: Actor }) => Desk;
   /** Lets time bring to all cases what it has brought by now; gives the number of events. A scheduler calls this and knows nothing. */
-  readonly observeTime: () => TE.TaskEither<ReadModelFailure | LogFailure | RulesLoop, number>;
+  readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
   readonly log: EventStore;
@@ -101,14 +102,12 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
   const following = options.follow === true ? follower(log, readModels) : undefined;
 
-  const observeTime = (): TE.TaskEither<ReadModelFailure | LogFailure | RulesLoop, number> =>
+  const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
     pipe(
-      readModels.catchUp(),
-      TE.chainW(() => TE.fromTask(() => dueTimers(readModels.db, { at: clock() }))),
-      TE.chainW((due) =>
-        TE.traverseSeqArray(({ stream }: DueTimer) => observe(literal(StreamName, stream), clock()))(due),
-      ),
+      ask([timers.name], (db: Kysely<QueueTables>, at) => dueTimers(db, { at })),
+      TE.chainW(TE.traverseSeqArray(({ stream }) => observe(literal(StreamName, stream), clock()))),
       TE.map((brought) => brought.reduce((count, events) => count + events.length, 0)),
+      // Until nothing is due: what time has brought can make it bring more.
       TE.chainW((count) =>
         count === 0
           ? TE.right(0)

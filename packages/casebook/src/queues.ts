@@ -1,20 +1,30 @@
-import { nextCase, queueCounts, queueEntries, teamQueue, worklist } from '@casebook/projection-queues';
+import type { Kysely } from 'kysely';
+import {
+  nextCase,
+  queueCounts,
+  queueEntries,
+  teamQueue,
+  worklist,
+  type QueueTables,
+} from '@casebook/projection-queues';
 import type { Actor, TenantId } from '@casebook/vocabulary';
 import type { Ask, When } from './ask';
+
+type Db = Kysely<QueueTables>;
 
 const names = [queueEntries.name];
 
 /** The lists that people work from. */
 export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask) => ({
   /** The open cases of a team, most urgent first; null: those that no team has yet. */
-  team: (team: string | null, when?: When) => ask(names, (db, at) => teamQueue(db, { tenant, at, team }), when),
+  team: (team: string | null, when?: When) => ask(names, (db: Db, at) => teamQueue(db, { tenant, at, team }), when),
   /** What somebody in a team should take up next; null where there is nothing. */
-  next: (team: string | null, when?: When) => ask(names, (db, at) => nextCase(db, { tenant, at, team }), when),
+  next: (team: string | null, when?: When) => ask(names, (db: Db, at) => nextCase(db, { tenant, at, team }), when),
   /** The open cases of an agent, the actor by default. */
   worklist: (agent: string = actor.id, when?: When) =>
-    ask(names, (db, at) => worklist(db, { tenant, at, agent }), when),
+    ask(names, (db: Db, at) => worklist(db, { tenant, at, agent }), when),
   /** What is in the queue of each team. */
-  counts: (when?: When) => ask(names, (db, at) => queueCounts(db, { tenant, at }), when),
+  counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
 });
 
 export type Queues = ReturnType<typeof queuesOf>;

@@ -21,6 +21,7 @@ export {
   type Projection,
   type Row,
   type RowOf,
+  type TablesOf,
   type Typed,
   type ViewOf,
 } from './projection';

@@ -16,6 +16,9 @@ export type ViewOf<P extends Projection> = { readonly tenant: string; readonly s
   readonly [K in keyof P['columns'] as P['columns'][K]['shown'] extends false ? never : K]: RowOf<P['columns']>[K];
 };
 
+/** The views of these projections by name, as kysely wants to know them. */
+export type TablesOf<All extends ReadonlyArray<Projection>> = { readonly [P in All[number] as P['name']]: ViewOf<P> };
+
 /** Speeds up queries, which ask for one tenant; `where` names a flag column that must be true. */
 export interface Index<Name extends string> {
   /** After the tenant. */
@@ -35,9 +38,9 @@ type Handler<Given extends ReadonlyArray<unknown>, Made> = {
  * A read model: the rows of one stream, folded by that stream's events and no others. The kernel keeps it live,
  * rebuilds it, answers as of any instant and checks it, all by this one definition.
  */
-export interface Projection<C extends Columns = Columns> {
+export interface Projection<C extends Columns = Columns, N extends string = string> {
   /** Snake case; the name of the view that people read. */
-  readonly name: string;
+  readonly name: N;
   /** From 1; another version is another table, built beside this one. */
   readonly version: number;
   /** What one row is. */
@@ -61,8 +64,8 @@ type Exactly<H, Allowed extends PropertyKey> = {
     : H[T];
 };
 
-interface Definition<C extends Columns> {
-  readonly name: string;
+interface Definition<C extends Columns, N extends string> {
+  readonly name: N;
   readonly version: number;
   readonly comment: string;
   readonly columns: C;
@@ -85,12 +88,12 @@ type Folds<Event extends Typed, C extends Columns> = {
 /** One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column. */
 export const rowOf =
   <Event extends Typed>() =>
-  <const C extends Columns, S extends Starts<Event, C>, H extends Changes<Event, C>>(
-    definition: Definition<C> & {
+  <const C extends Columns, const N extends string, S extends Starts<Event, C>, H extends Changes<Event, C>>(
+    definition: Definition<C, N> & {
       readonly starts: S & Exactly<S, keyof C>;
       readonly changes: H & Exactly<H, keyof C>;
     },
-  ): Projection<C> => {
+  ): Projection<C, N> => {
     const { starts, changes, indexes = [], ...rest } = definition;
     const start = starts as Handler<[], Row>; // `Starts` has checked each handler for itself
     const change = changes as Handler<[row: Row], Row>; // and `Changes` these
@@ -111,12 +114,12 @@ export const rowOf =
 /** Many rows a stream: intervals, messages, service levels. */
 export const rowsOf =
   <Event extends Typed>() =>
-  <const C extends Columns, H extends Folds<Event, C>>(
-    definition: Definition<C> & {
+  <const C extends Columns, const N extends string, H extends Folds<Event, C>>(
+    definition: Definition<C, N> & {
       readonly key: ReadonlyArray<keyof C & string>;
       readonly on: H & Exactly<H, keyof C>;
     },
-  ): Projection<C> => {
+  ): Projection<C, N> => {
     const { on, indexes = [], ...rest } = definition;
     return { ...rest, indexes, on };
   };
