@@ -5,7 +5,7 @@ import { problem } from '../problem';
 import type { Settings } from '../settings';
 import { closing } from '../stopping';
 
-export const defaultFolder = './casebook-data';
+const defaultFolder = './casebook-data';
 
 const actor = agent('command-line');
 

@@ -80,7 +80,6 @@ describe('a table', () => {
   test('counts no colours as width', () => {
     const look = lookOf(80, true);
     const colored = table(look, headings, [[look.color.bold('returns'), '7']]);
-    // eslint-disable-next-line no-control-regex
     expect(colored.replace(/\u001b\[[0-9;]*m/g, '')).toBe(table(plain(80), headings, [['returns', '7']]));
     expect(colored).toContain('\u001b[1m');
   });

@@ -9,7 +9,7 @@ import type { Instant } from '@casebook/vocabulary';
 
 const urgency = ['', 'critical', 'high', 'normal', 'low'] as const;
 
-export const priorityName = (priority: number | null): string => (priority === null ? '-' : (urgency[priority] ?? '-'));
+const priorityName = (priority: number | null): string => (priority === null ? '-' : (urgency[priority] ?? '-'));
 
 const priorityCell = ({ color }: Look, priority: number | null): string => {
   const name = priorityName(priority);
