@@ -26,22 +26,3 @@ export const returnedProducts = rowOf<CaseEvent>()({
   },
 });
 // #endregion
-
-// #region question
-import type { Kysely } from 'kysely';
-
-interface Tables {
-  readonly returned_products: ViewOf<typeof returnedProducts>;
-}
-
-/** How many of each product came back, and with which outcome. */
-export const returnsByProduct = (tenant: string) => (db: Kysely<Tables>) =>
-  db
-    .selectFrom('returned_products')
-    .where('tenant', '=', tenant)
-    .groupBy(['product', 'outcome'])
-    .select(({ fn }) => ['product', 'outcome', fn.countAll<number>().as('returns')])
-    .orderBy('product')
-    .orderBy('outcome')
-    .execute();
-// #endregion

@@ -2,7 +2,7 @@ import { agent, customer, run, type Casebook } from '@casebook/casebook';
 import express, { type Express } from 'express';
 import { z } from 'zod';
 import { answerError } from './errors';
-import { returnedProducts, returnsByProduct } from './returned-products';
+import { returnedProducts } from './returned-products';
 
 // #region requests
 const words = z.string().trim().min(1);
@@ -62,8 +62,21 @@ export const returnsService = (casebook: Casebook): Express => {
     response.json(timeline.map(({ occurredAt, who, what }) => ({ occurredAt, who, what })));
   });
 
+  // #endregion
+
+  // #region products
   service.get('/products', async (_request, response) => {
-    response.json(await run(desk.query([returnedProducts], returnsByProduct(tenant))));
+    const products = desk.query([returnedProducts], (db) =>
+      db
+        .selectFrom('returned_products')
+        .where('tenant', '=', tenant)
+        .groupBy(['product', 'outcome'])
+        .select(({ fn }) => ['product', 'outcome', fn.countAll<number>().as('returns')])
+        .orderBy('product')
+        .orderBy('outcome')
+        .execute(),
+    );
+    response.json(await run(products));
   });
   // #endregion
 

@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { consume } from './consume';
+import { tryExample } from './example';
 import { pack, publicPackages } from './pack';
 import { run } from './run';
 
 // `pnpm check:packed`: what people will install is what we think we ship. Every public package is packed, inspected, and its tarball installed outside
-// the workspace into a CommonJS and an ES-module program, both strictly typed and run.
+// the workspace into a CommonJS and an ES-module program, both strictly typed and run, and into the example, which does what its tutorial says.
 const root = resolve(__dirname, '../../../..');
 const scratch = mkdtempSync(join(tmpdir(), 'casebook-packed-'));
 const tool = (name: string): string => join(root, 'packages/gate/node_modules/.bin', name);
 
-try {
+const check = async (): Promise<void> => {
   const folders = publicPackages(root);
   for (const folder of folders) rmSync(join(folder, 'dist'), { recursive: true, force: true }); // what a deleted source left behind
   run('pnpm', ['build'], root);
@@ -23,9 +24,12 @@ try {
     console.log(`${name}: packed as it should be`);
   }
   consume(root, join(scratch, 'consumer'), packed);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  rmSync(scratch, { recursive: true });
-}
+  await tryExample(root, join(scratch, 'returns-service'), packed);
+};
+
+check()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(scratch, { recursive: true }));

@@ -4,6 +4,7 @@ import { run } from './run';
 
 interface Manifest {
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly exports: Readonly<Record<string, unknown>>;
   readonly bin?: Readonly<Record<string, string>>;
@@ -12,6 +13,7 @@ interface Manifest {
 /** A package as it will be installed. */
 export interface Packed {
   readonly name: string;
+  readonly version: string;
   readonly tarball: string;
   /** What may be imported of it: `@casebook/projection`, `@casebook/projection/contract`, … */
   readonly subpaths: ReadonlyArray<string>;
@@ -30,13 +32,14 @@ export const publicPackages = (root: string): ReadonlyArray<string> =>
     .filter((folder) => manifest(folder).private !== true);
 
 export const pack = (folder: string, destination: string): Packed => {
-  const { name, exports, bin = {} } = manifest(folder);
+  const { name, version, exports, bin = {} } = manifest(folder);
   const { filename }: { filename: string } = JSON.parse(
     run('pnpm', ['pack', '--json', '--pack-destination', destination], folder),
   );
   const subpaths = Object.keys(exports).filter((path) => path !== './package.json');
   return {
     name,
+    version,
     tarball: filename,
     subpaths: subpaths.map((path) => name + path.slice(1)),
     commands: Object.keys(bin),
