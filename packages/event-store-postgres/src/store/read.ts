@@ -11,12 +11,25 @@ const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
-export const reader = ({ pool }: Database, names: Names): Reading => {
-  const events = async (where: string, values: ReadonlyArray<unknown>): Promise<ReadonlyArray<StoredEvent>> => {
+export const reader = ({ pool, engine }: Database, names: Names): Reading => {
+  const events = async (
+    where: string,
+    values: ReadonlyArray<unknown>,
+    prepared: { readonly name?: string } = {},
+  ): Promise<ReadonlyArray<StoredEvent>> => {
     const text = `select ${columns} from ${names.events} as e where ${where}`;
-    const { rows } = await pool.query<Row>({ text, values: [...values], types: sqlTypes, rowMode: 'array' });
+    const { rows } = await pool.query<Row>({
+      ...prepared,
+      text,
+      values: [...values],
+      types: sqlTypes,
+      rowMode: 'array',
+    });
     return rows.map(storedEvent);
   };
+
+  // Every command reads a stream, and half of that is planning. A server may be behind a pooler that knows no names.
+  const streamStatement = engine === 'pglite' ? { name: `s ${names.events}` } : {};
 
   const readable = async (): Promise<number> => {
     const { rows } = await pool.query<{ position: number }>({
@@ -49,6 +62,7 @@ export const reader = ({ pool }: Database, names: Names): Reading => {
         events(
           `e."stream" = $1 and e."revision" >= $2 and ($3::bigint is null or e."position" <= $3) order by e."revision"`,
           [stream, from, upTo],
+          streamStatement,
         ),
       ),
     readAll: (options) => attempted(() => page(options)),
