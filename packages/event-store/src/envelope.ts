@@ -1,5 +1,13 @@
 import * as t from 'io-ts';
-import { Actor, CommandId, EventId, Instant, nullable, Text, type TenantId } from '@casebook/vocabulary';
+import {
+  nullable,
+  Text,
+  type Actor,
+  type CommandId,
+  type EventId,
+  type Instant,
+  type TenantId,
+} from '@casebook/vocabulary';
 import type { StreamName } from './stream';
 
 /** Where an imported event comes from. */

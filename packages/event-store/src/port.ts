@@ -33,6 +33,7 @@ export interface RevisionConflict {
 export interface EventIdTaken {
   readonly type: 'EventIdTaken';
   readonly stream: StreamName;
+  /** In the order in which the append named them. */
   readonly ids: NonEmptyArray<EventId>;
 }
 

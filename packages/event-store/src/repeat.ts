@@ -33,14 +33,15 @@ export const repeatOf = (
 ): E.Either<EventIdTaken, Appended> => {
   const byId = new Map(found.map((stored) => [stored.id, stored]));
   const inOrder = events.flatMap(({ id }) => byId.get(id) ?? []);
-  const first = inOrder[0] ?? found[0];
+  const known = isNonEmpty(inOrder) ? inOrder : found;
+  const [first] = known;
   const isRepeat =
-    inOrder.length === events.length &&
+    known.length === events.length &&
     events.every((event, index) => {
-      const stored = inOrder[index];
+      const stored = known[index];
       return stored?.stream === stream && stored.revision === first.revision + index && sameContent(stored, event);
     });
-  if (!isRepeat || !isNonEmpty(inOrder)) return E.left({ type: 'EventIdTaken', stream, ids: map(idOf)(found) });
-  const last = inOrder[inOrder.length - 1] ?? first;
-  return E.right({ revision: last.revision, position: last.position, events: inOrder, repeated: true });
+  if (!isRepeat) return E.left({ type: 'EventIdTaken', stream, ids: map(idOf)(known) });
+  const last = known[known.length - 1] ?? first;
+  return E.right({ revision: last.revision, position: last.position, events: known, repeated: true });
 };

@@ -7,12 +7,12 @@ import { literal, TenantId } from '@casebook/vocabulary';
 const stream = streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id: 'one' });
 
 const shapeOf = async ({ pool, schema }: Database): Promise<ReadonlyArray<unknown>> => {
-  const { rows } = await pool.query(
+  const { rows } = await pool.query<Record<string, string>>(
     `select table_name, column_name, data_type, is_nullable, collation_name from information_schema.columns
      where table_schema = $1 order by table_name, ordinal_position`,
     [schema],
   );
-  const { rows: functions } = await pool.query(
+  const { rows: functions } = await pool.query<Record<string, string>>(
     `select proname, prosrc from pg_proc where pronamespace = $1::regnamespace order by proname`,
     [schema],
   );

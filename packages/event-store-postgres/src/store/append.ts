@@ -70,7 +70,7 @@ export const appender = (
       : E.left(unavailable(new Error('known events were not found')));
   };
 
-  const answered = (request: AppendRequest, result: AppendOutcome, recordedAt: Instant): Promise<Answer> | Answer => {
+  const answered = async (request: AppendRequest, result: AppendOutcome, recordedAt: Instant): Promise<Answer> => {
     if (result.is === 'taken') return takenAs(request, result, recordedAt);
     if (result.is === 'known') return repeated(request);
     const { stream, expected } = request;

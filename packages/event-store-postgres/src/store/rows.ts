@@ -34,13 +34,14 @@ const actors = new Map<string, Actor>();
 const actorOf = (text: string): Actor => {
   const known = actors.get(text);
   if (known !== undefined) return known;
-  const actor: Actor = JSON.parse(text);
+  const actor = JSON.parse(text) as Actor; // written by `append`, which takes nothing else
   if (actors.size >= remembered) actors.clear();
   actors.set(text, actor);
   return actor;
 };
 
-const sourceOf = (text: string | null): Source | null => (text === null ? null : JSON.parse(text));
+// As with actors.
+const sourceOf = (text: string | null): Source | null => (text === null ? null : (JSON.parse(text) as Source));
 
 export const storedEvent = ([
   position,

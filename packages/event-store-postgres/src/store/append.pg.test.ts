@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/Either';
+import { streamName, type EventStore } from '@casebook/event-store';
+import { newEvent, newEvents } from '@casebook/event-store/contract';
+import { migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
+import { Instant, literal, TenantId } from '@casebook/vocabulary';
+
+const stream = (id: string) => streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id });
+const any = { is: 'any' } as const;
+
+describe.each(testDatabases)('appends on $name', ({ open }) => {
+  let database: Database;
+  let store: EventStore;
+  beforeEach(async () => {
+    database = await open();
+    await migrate(database);
+    store = postgresEventStore(database);
+  }, 60_000);
+  afterEach(() => database.close());
+
+  test('that are asked for together share a transaction', async () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `s${index}`);
+    await Promise.all(ids.map((id) => store.append(stream(id), any, newEvents(id, 2))()));
+    const { rows } = await database.pool.query<{ transactions: string }>(
+      `select count(distinct xmin::text) as transactions from "${database.schema}".events`,
+    );
+    expect(Number(rows[0]?.transactions)).toBeLessThan(5);
+  });
+
+  test('with one among them that the database refuses are taken without it', async () => {
+    const tooMuch = newEvent('too much', { schema: 3_000_000_000 });
+    const answers = await Promise.all([
+      store.append(stream('a'), any, newEvents('a', 2))(),
+      store.append(stream('b'), any, [tooMuch])(),
+      store.append(stream('c'), any, newEvents('c', 2))(),
+    ]);
+    expect(answers.map(E.isRight)).toEqual([true, false, true]);
+    expect(answers[1]).toMatchObject({
+      left: { type: 'StoreUnavailable', message: expect.stringContaining('3000000000') },
+    });
+  });
+
+  test('are recorded at the database’s clock, or at the one that is given', async () => {
+    const before = await database.pool.query<{ now: Date }>('select clock_timestamp() as now');
+    const own = await store.append(stream('a'), any, newEvents('a', 1))();
+    const elapsed = E.isRight(own) ? Date.parse(own.right.events[0].recordedAt) - Number(before.rows[0]?.now) : NaN;
+    expect(elapsed).toBeGreaterThanOrEqual(-1);
+    expect(elapsed).toBeLessThan(30_000);
+
+    const given = literal(Instant, '2026-03-04T05:06:07.890Z');
+    const clocked = postgresEventStore(database, { clock: () => given });
+    await clocked.append(stream('b'), any, newEvents('b', 1))();
+    const read = await store.readStream(stream('b'))();
+    expect(E.isRight(read) && read.right[0]?.recordedAt).toBe(given);
+  });
+
+  test('and reads on a database that is gone are unavailable, not thrown', async () => {
+    const gone = postgresEventStore({ ...database, schema: 'nowhere' });
+    const answers = await Promise.all([
+      gone.append(stream('a'), any, newEvents('a', 1))(),
+      gone.readStream(stream('a'))(),
+      gone.readAll({ after: 0, limit: 1 })(),
+      gone.head()(),
+    ]);
+    expect(answers.map((answer) => E.isLeft(answer) && answer.left.type)).toEqual(Array(4).fill('StoreUnavailable'));
+    await expect(gone.subscribe({ after: 0 })[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      cause: { type: 'StoreUnavailable' },
+    });
+  });
+});
