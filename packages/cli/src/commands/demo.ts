@@ -71,8 +71,10 @@ const shown = async ({ look, tenant: name }: Settings, casebook: Casebook, desk:
   return { drifts: drifts.length, position };
 };
 
+const withoutPassword = (url: string): string => url.replace(/^(\w+:\/\/[^:@/]+):[^@/]*@/, '$1:…@');
+
 const next = ({ look, database, schema }: Settings, folder: string, number: CaseNumber): string => {
-  const where = database === null ? `--data ${folder}` : `--database ${database} --schema ${schema}`;
+  const where = database === null ? `--data ${folder}` : `--database '${withoutPassword(database)}' --schema ${schema}`;
   const tries = [
     `replay ${number} ${where}`,
     `queue technical-support --as-of 2026-03-16T12:00:00Z ${where}`,
@@ -108,7 +110,7 @@ export const demo = async (settings: Settings): Promise<Answer> => {
   const { number, cases, commands, refused, drifts } = outcome;
   const figures = { folder, number, seconds, cases: cases + 1, commands, refused, drifts };
   return {
-    page: (look) => blocks('', next({ ...settings, look }, folder, number), look.color.dim(`${seconds} s in all`)),
+    page: (look) => `\n${blocks(next({ ...settings, look }, folder, number), look.color.dim(`${seconds} s in all`))}`,
     json: figures,
     sheet: { columns: Object.keys(figures), rows: [Object.values(figures)] },
   };

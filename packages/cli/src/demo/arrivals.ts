@@ -31,7 +31,7 @@ export const staffed = (at: Instant): Instant => {
   const millis = epochMillis(at);
   const moment = new Date(millis);
   const midnight = millis - (millis % day);
-  if (moment.getUTCDay() === 0) return staffed(instantOf(midnight + day + 7 * hour));
+  if (moment.getUTCDay() === 0) return instantOf(midnight + day + 7 * hour + (millis % hour));
   if (moment.getUTCHours() < 7) return instantOf(midnight + 7 * hour + (millis % hour));
   if (moment.getUTCHours() >= 19) return staffed(instantOf(midnight + day + 7 * hour + (millis % hour)));
   return at;

@@ -1,0 +1,93 @@
+import { agent, openCasebook, run } from '@casebook/casebook';
+import { lintRulebook } from '@casebook/domain';
+import { Instant, literal, plus } from '@casebook/vocabulary';
+import { arrivals, staffed } from './arrivals';
+import { chance } from './chance';
+import { life } from './life';
+import { playMonth } from './month';
+import { rulebook } from './rulebook';
+import { sceneryOf } from './scenery';
+import { playStory } from './story';
+
+const from = literal(Instant, '2026-03-01T00:00:00.000Z');
+const to = literal(Instant, '2026-04-01T00:00:00.000Z');
+
+test('the rulebook of the retailer means what it says', () => {
+  expect(lintRulebook(rulebook)).toEqual([]);
+});
+
+describe('chance', () => {
+  test('is the same for the same seed', () => {
+    const drawn = (seed: number) => Array.from({ length: 5 }, chance(seed).share);
+    expect(drawn(7)).toEqual(drawn(7));
+    expect(drawn(7)).not.toEqual(drawn(8));
+  });
+
+  test('keeps to weights and bounds', () => {
+    const { weighted, between } = chance(1);
+    const often = Array.from({ length: 1000 }, () =>
+      weighted([
+        ['often', 9],
+        ['seldom', 1],
+      ]),
+    ).filter((one) => one === 'often');
+    expect(often.length).toBeGreaterThan(850);
+    expect(often.length).toBeLessThan(950);
+    expect(new Set(Array.from({ length: 200 }, () => between(1, 3)))).toEqual(new Set([1, 2, 3]));
+  });
+});
+
+describe('cases', () => {
+  test('come in when customers are awake, in order', () => {
+    const at = arrivals(2000, from, to, chance(1));
+    expect([...at].sort()).toEqual(at);
+    const share = (of: (instant: Instant) => boolean): number => at.filter(of).length / at.length;
+    expect(share((instant) => Number(instant.slice(11, 13)) < 6)).toBeLessThan(0.05);
+    expect(share((instant) => new Date(instant).getUTCDay() === 1)).toBeGreaterThan(0.15);
+  });
+
+  test('are worked on while the desk is staffed', () => {
+    expect(staffed(literal(Instant, '2026-03-14T20:30:00.000Z'))).toBe('2026-03-16T07:30:00.000Z'); // Saturday evening
+    expect(staffed(literal(Instant, '2026-03-16T10:00:00.000Z'))).toBe('2026-03-16T10:00:00.000Z');
+  });
+
+  test('live forward in time', () => {
+    const random = chance(3);
+    for (let number = 0; number < 200; number += 1) {
+      const { begins, steps } = life(from, number, random);
+      const instants = [begins, ...steps.map(({ at }) => at)];
+      expect([...new Set(instants)].sort()).toEqual(instants);
+    }
+  });
+});
+
+test('a story and a month are played through the desk, and the check finds no drift', async () => {
+  let now = from;
+  const casebook = await openCasebook({ memory: true, rulebooks: [rulebook], clock: () => now });
+  try {
+    const scenery = sceneryOf(casebook, 'desk', (instant) => (now = instant));
+    const desk = scenery.casesAs({ kind: 'agent', id: 'ada' });
+    expect(desk).toBe(scenery.casesAs({ kind: 'agent', id: 'ada' }));
+
+    const told: string[] = [];
+    const number = await playStory(scenery, (_, line) => told.push(line));
+    expect(told).toHaveLength(10);
+    const { history, analytics } = casebook.as({
+      tenant: 'desk',
+      actor: agent('test'),
+    });
+    expect(await run(history.find(number))).toMatchObject({ status: 'Closed', customer: 'maria' });
+
+    const played = await playMonth(
+      scenery,
+      { from, to: plus(from, 10 * 86_400_000), cases: 40, seed: 1 },
+      () => undefined,
+    );
+    expect(played.cases).toBe(40);
+    expect(played.commands).toBeGreaterThan(200);
+    expect(await run(analytics.report())).toMatchObject({ cases: 41 });
+    expect(await run(casebook.readModels.check())).toEqual([]);
+  } finally {
+    await casebook.close();
+  }
+}, 60_000);
