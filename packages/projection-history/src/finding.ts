@@ -1,16 +1,16 @@
-import type { CaseEvent, Status } from '@casebook/domain';
+import { lifecycle, type CaseEvent } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import { rowsBefore } from './rows-so-far';
 import { isWorkedOn, type ShowsWork } from './shows-work';
 import { statusIn, type Situation } from './situation';
 
-const refusedIn: { readonly [T in CaseEvent['type']]?: readonly [done: string, where: ReadonlyArray<Status>] } = {
-  AssignmentAccepted: ['taken up', ['Resolved', 'Closed', 'Cancelled']],
-  WaitStarted: ['waiting', ['New', 'Resolved', 'Closed', 'Cancelled']],
-  CaseResolved: ['resolved', ['New', 'Resolved', 'Closed', 'Cancelled']],
-  CaseClosed: ['closed', ['New', 'Closed', 'Cancelled']],
-  CaseCancelled: ['cancelled', ['Resolved', 'Closed', 'Cancelled']],
-  CaseReopened: ['reopened', ['New', 'Open', 'Waiting', 'Closed']],
+const done: { readonly [T in CaseEvent['type']]?: string } = {
+  AssignmentAccepted: 'taken up',
+  WaitStarted: 'waiting',
+  CaseResolved: 'resolved',
+  CaseClosed: 'closed',
+  CaseCancelled: 'cancelled',
+  CaseReopened: 'reopened',
 };
 
 /**
@@ -23,16 +23,16 @@ export const findingOf = (
   { event, source, occurredAt }: Recorded<CaseEvent>,
   shows: ShowsWork,
 ): string | null => {
-  const [done, where] = refusedIn[event.type] ?? [];
+  const did = done[event.type];
   const status = statusIn(before);
-  if (source === null || done === undefined || where?.includes(status) !== true) return null;
+  if (source === null || did === undefined || lifecycle[event.type]?.includes(status) !== false) return null;
   if (status === 'New') {
     const rows = rowsBefore(before.rows, source);
     if (isWorkedOn(rows, shows)) return null;
-    return rows.length === 0 ? `${done} from its first row on` : `${done} although it was new`;
+    return rows.length === 0 ? `${did} from its first row on` : `${did} although it was new`;
   }
-  if (event.type !== 'CaseReopened') return `${done} although it was ${status.toLowerCase()}`;
-  if (status !== 'Closed') return `${done} although it was not resolved`;
+  if (event.type !== 'CaseReopened') return `${did} although it was ${status.toLowerCase()}`;
+  if (status !== 'Closed') return `${did} although it was not resolved`;
   const { reopenableUntil } = before;
   return reopenableUntil === null || occurredAt >= reopenableUntil ? 'reopened although it was closed for good' : null;
 };
