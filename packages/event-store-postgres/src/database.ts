@@ -11,7 +11,7 @@ import { PGliteSocket } from './pglite/socket';
 
 /** A database with a schema of ours in it, the same to work with on a server and embedded. */
 export interface Database {
-  /** Results come back as `Instant` text, numbers and parsed JSON on both engines. Transactions on PGlite wait for each other. */
+  /** Results come back as `Instant` text, numbers and parsed JSON on both engines. A transaction on PGlite keeps everybody else waiting, the log too. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whose tables it reads is for each package to say
   readonly kysely: Kysely<any>;
   /** The connections underneath; a PGlite has exactly one. */
@@ -46,9 +46,12 @@ const embedded = async (folder: string | null, released: () => void): Promise<Op
     stream: () => new PGliteSocket(engine),
   });
   const close = async () => {
-    await pool.end();
-    await engine.close();
-    released();
+    try {
+      await pool.end();
+      await engine.close();
+    } finally {
+      released();
+    }
   };
   return { pool, engine: 'pglite', close };
 };
