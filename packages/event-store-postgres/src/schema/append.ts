@@ -36,6 +36,8 @@ export const append = ({
 ) language plpgsql volatile
 -- The log has no statistics while it is young, and a plan made then is kept: it must not be one that reads the whole table.
 set enable_seqscan = off
+-- A group is some megabytes: sorted in memory, not in a file.
+set work_mem = '64MB'
 as $body$
 #variable_conflict use_column
 declare
