@@ -1,4 +1,5 @@
 import { fieldsOf, tagsOf } from './events';
+import { lifecycle } from './lifecycle';
 import { failuresOf, methodsOf } from './methods';
 import type { Generators } from './page';
 import { sourcesOf, type Sources } from './program';
@@ -13,6 +14,7 @@ export const generatorsOf = (root: string): Generators => {
   };
   const makers: { readonly [kind: string]: (name: string) => string } = {
     fields: (event) => fieldsOf(sources('domain'), event),
+    lifecycle: () => lifecycle(root),
     methods: (type) => methodsOf(sources('casebook'), type),
   };
   const lists: { readonly [kind: string]: (name: string) => ReadonlyArray<string> } = {

@@ -10,8 +10,12 @@ export interface Sources {
 
 /** Reads a package through its index, others of the workspace by their sources. */
 export const sourcesOf = (root: string, name: string): Sources => {
-  const config = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.convertCompilerOptionsFromJson(config.config.compilerOptions, root);
+  const read = (path: string) => ts.sys.readFile(path);
+  const { config }: { config?: { compilerOptions: unknown } } = ts.readConfigFile(
+    join(root, 'tsconfig.base.json'),
+    read,
+  );
+  const { options } = ts.convertCompilerOptionsFromJson(config?.compilerOptions, root);
   const index = join(root, 'packages', name, 'src/index.ts');
   const program = ts.createProgram([index], { ...options, composite: false, noEmit: true });
   const checker = program.getTypeChecker();

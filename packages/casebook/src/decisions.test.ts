@@ -1,0 +1,101 @@
+import * as E from 'fp-ts/Either';
+import { agent, run } from '@casebook/casebook';
+import { openTestCasebook } from '@casebook/casebook/testing';
+import { decodeRulebook, lintRulebook } from '@casebook/domain';
+
+// #region rulebook
+const document = {
+  version: 1,
+  hash: null,
+  effectiveFrom: '2026-01-01T00:00:00.000Z',
+  caseTypes: [{ name: 'malfunction', requiredFields: ['serial'], defaultCategory: 'technical', oneTouch: false }],
+  categories: ['technical', 'technical/display', 'billing'],
+  teams: [
+    { team: 'technical-support', agents: ['ada', 'ben'] },
+    { team: 'front-office', agents: [] },
+  ],
+  priority: {
+    factors: [
+      { name: 'channel', field: 'channel', weight: 1, points: [{ is: 'phone', points: 10 }], otherwise: 0 },
+      { name: 'what broke', field: 'category', weight: 2, points: [{ is: 'technical', points: 10 }], otherwise: 0 },
+    ],
+    levels: [
+      { from: 25, priority: 1 },
+      { from: 15, priority: 2 },
+    ],
+    otherwise: 3,
+  },
+  routing: [
+    {
+      name: 'displays',
+      when: { all: [{ field: 'category', is: 'technical/display' }] },
+      team: 'technical-support',
+      agent: 'ada',
+    },
+    {
+      name: 'technical',
+      when: { all: [{ field: 'category', is: 'technical' }] },
+      team: 'technical-support',
+      agent: null,
+    },
+    { name: 'everything else', when: { all: [] }, team: 'front-office', agent: null },
+  ],
+  resolutionCodes: ['replaced', 'repaired', 'refunded'],
+  closing: { autoCloseAfter: 172_800_000, reopenWithin: 2_592_000_000 },
+};
+// #endregion
+
+const decoded = () => {
+  const rulebook = decodeRulebook(document);
+  if (E.isLeft(rulebook)) throw new Error(rulebook.left.faults.join('\n'));
+  return rulebook.right;
+};
+
+test('the rulebook that the reference shows can be read, and means something', () => {
+  expect(lintRulebook(decoded())).toEqual([]);
+});
+
+test('a document that is no rulebook is told where and why', () => {
+  const answer = decodeRulebook({ ...document, closing: { autoCloseAfter: '2 days', reopenWithin: null } });
+  expect(answer).toEqual(
+    E.left({
+      type: 'RulebookUnreadable',
+      faults: ['closing.autoCloseAfter: "2 days" must be whole milliseconds of at most a hundred years or null'],
+    }),
+  );
+});
+
+test('a rule leaves its reasons in the event that it caused', async () => {
+  const casebook = await openTestCasebook({ rulebooks: [decoded()] });
+  const desk = casebook.as({ tenant: 'acme', actor: agent('ada') });
+  // #region why
+  const { number } = await run(
+    desk.cases.create({ type: 'malfunction', channel: 'phone', fields: { serial: 'R7-1138' } }),
+  );
+  const timeline = await run(desk.history.timeline(number));
+  const why = timeline.map(({ who, what, why }) => `${who} ${what} because ${why}`);
+  // #endregion
+  const decision = timeline.find(({ type }) => type === 'CaseRouted')?.decision;
+  await casebook.close();
+  expect(why.slice(1)).toEqual([
+    // #region why-said
+    "Rule 'default category' of rulebook 1 categorized the case as technical because malfunction begins as technical",
+    "Rule 'priority' of rulebook 1 set the priority to 1 (critical) with 30 points (channel 10, what broke 10) because the score is 30, and 1 is for scores from 25",
+    "Rule 'technical' of rulebook 1 routed the case to technical-support because category is technical",
+    // #endregion
+  ]);
+  expect(decision).toEqual(
+    // #region decision
+    {
+      rulebook: 1,
+      rule: 'technical',
+      inputs: { category: 'technical' },
+      alternatives: [
+        { choice: 'technical-support (displays)', because: 'category is technical, not technical/display' },
+        { choice: 'front-office (everything else)', because: 'technical comes first' },
+      ],
+      because: 'category is technical',
+    },
+    // #endregion
+  );
+});
