@@ -53,6 +53,7 @@ const table = {
     ],
     npm: ['fp-ts', 'io-ts', 'csv-parse', 'yaml'],
     node: true,
+    tests: ['event-store-postgres'],
   },
   cli: {
     workspace: [
