@@ -1,6 +1,5 @@
 // #region read-model
-import type { CaseEvent } from '@casebook/domain';
-import { flag, instant, optional, rowOf, text, type ViewOf } from '@casebook/projection';
+import { flag, instant, optional, rowOf, text, type CaseEvent, type ViewOf } from '@casebook/casebook';
 
 /** Which product came back, and what became of it. */
 export const returnedProducts = rowOf<CaseEvent>()({

@@ -66,10 +66,10 @@ export const returnsService = (casebook: Casebook): Express => {
 
   // #region products
   service.get('/products', async (_request, response) => {
-    const products = desk.query([returnedProducts], (db) =>
+    const products = desk.query([returnedProducts], (db, of) =>
       db
         .selectFrom('returned_products')
-        .where('tenant', '=', tenant)
+        .where('tenant', '=', of.tenant)
         .groupBy(['product', 'outcome'])
         .select(({ fn }) => ['product', 'outcome', fn.countAll<number>().as('returns')])
         .orderBy('product')

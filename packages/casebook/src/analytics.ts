@@ -13,7 +13,7 @@ import {
   type AnalyticsTables,
   type DayVolume,
 } from '@casebook/projection-analytics';
-import { Instant, type TenantId } from '@casebook/vocabulary';
+import { WrittenInstant, type TenantId } from '@casebook/vocabulary';
 import type { Ask, QueryFailure, When } from './ask';
 import { decodeInput } from './input';
 
@@ -38,8 +38,8 @@ export const analyticsOf = (tenant: TenantId, ask: Ask) => ({
   ): TE.TaskEither<QueryFailure, ReadonlyArray<DayVolume>> =>
     pipe(
       E.Do,
-      E.bind('from', () => decodeInput(Instant, span.from)),
-      E.bind('to', () => decodeInput(Instant, span.to)),
+      E.bind('from', () => decodeInput(WrittenInstant, span.from)),
+      E.bind('to', () => decodeInput(WrittenInstant, span.to)),
       TE.fromEither,
       TE.chainW(({ from, to }) => ask(intervals, (db: Db) => volumeByDay(db, { tenant, from, to }), when)),
     ),

@@ -4,18 +4,18 @@ import * as TE from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
 import type { Kysely } from 'kysely';
 import type { ReadModelFailure, ReadModels } from '@casebook/projection';
-import { Instant } from '@casebook/vocabulary';
+import { WrittenInstant, type Instant } from '@casebook/vocabulary';
 import type { Clock } from './clock';
 import { decodeInput, invalid, type InvalidInput } from './input';
 
 /** Of which moment a question speaks; of now by default. */
 export interface When {
   /** What had happened by then, whenever the log learned of it. */
-  readonly asOf?: string;
+  readonly asOf?: string | undefined;
   /** What the log knew then. */
-  readonly asKnown?: string;
+  readonly asKnown?: string | undefined;
   /** True: what the read models hold, without waiting for what the log has and they do not have yet. */
-  readonly stale?: boolean;
+  readonly stale?: boolean | undefined;
 }
 
 export type Moment =
@@ -26,7 +26,7 @@ export type Moment =
       readonly cut: { readonly occurred: Instant } | { readonly known: Instant };
     };
 
-const Past = t.partial({ asOf: Instant, asKnown: Instant });
+const Past = t.partial({ asOf: WrittenInstant, asKnown: WrittenInstant });
 
 export const momentOf = (when: When, clock: Clock): E.Either<InvalidInput, Moment> =>
   pipe(

@@ -1,225 +1,195 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import {
-  caseCommandCodecs,
-  type CancelReason,
-  type CaseCommand,
-  type CaseEvent,
-  type CaseRejection,
-  type CategorizationReason,
-  type Channel,
-  type FindingKind,
-  type Origin,
-  type Party,
-  type PriorityLevel,
-  type ReopeningCause,
-  type RoutingReason,
-  type RulesLoop,
-  type WaitOn,
+import type {
+  CancelReason,
+  CaseCommand,
+  CategorizationReason,
+  Channel,
+  FindingKind,
+  Party,
+  PriorityLevel,
+  ReopeningCause,
+  RoutingReason,
+  WaitOn,
 } from '@casebook/domain';
-import type { Actor, CaseId, CaseNumber, TenantId } from '@casebook/vocabulary';
-import type { NotAuthorized } from './authorize';
-import { caseIdOf, caseStream, idOfCase } from './case-stream';
-import type { Clock } from './clock';
-import { circumstances, type Circumstances, type Given } from './given';
-import type { Outcome, Request } from './handle';
-import { decodeInput, type InvalidInput } from './input';
+import { WrittenInstant, type CaseNumber } from '@casebook/vocabulary';
+import { idOfCase } from './case-stream';
+import { creating } from './create-case';
+import { circumstances, type Given } from './given';
+import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking, type Plain } from './send';
 import type { LogFailure } from './transact';
 
-export interface CaseOutcome extends Outcome<CaseEvent> {
-  readonly id: CaseId;
-}
+type Optional<A> = A | undefined;
 
-export interface CreatedCase extends CaseOutcome {
-  readonly number: CaseNumber;
-}
+/** An instant as the domain writes it; what is none stays as it is, so that the fault shows what was written. */
+const instantIn = (text: string): string => {
+  const read = WrittenInstant.decode(text);
+  return E.isRight(read) ? read.right : text;
+};
 
-export type CaseFailure = InvalidInput | CaseRejection | RulesLoop | NotAuthorized | LogFailure;
-type Answer = TE.TaskEither<CaseFailure, CaseOutcome>;
+/** What the caller gave over what holds otherwise; undefined counts as left out. */
+const over = <Defaults extends object, Input extends object>(defaults: Defaults, input: Input): Defaults & Input => ({
+  ...defaults,
+  ...(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Input), // but for those
+});
 
-/** A command without its instant, in the caller's plain strings. */
-interface Plain {
-  readonly type: CaseCommand['type'];
-  readonly [field: string]: unknown;
-}
-
-export interface CasesDependencies {
-  readonly tenant: TenantId;
-  readonly actor: Actor;
-  readonly clock: Clock;
-  readonly handle: <F>(request: Request<CaseCommand, F>) => TE.TaskEither<CaseFailure | F, Outcome<CaseEvent>>;
+export interface CasesDependencies extends Desking {
   readonly takeNumber: TE.TaskEither<LogFailure, CaseNumber>;
 }
 
-export interface NewCase {
-  /** A case type of the rulebook. */
-  readonly type?: string;
-  readonly channel: Channel;
-  readonly customer?: string;
-  readonly subject?: string;
-  readonly description?: string;
-  readonly product?: string;
-  readonly fields?: { readonly [field: string]: string };
-  readonly origin?: Origin;
-  /** The id of the case that this one follows up. */
-  readonly follows?: string;
-}
+/**
+ * The commands of a desk: what its actor can do to cases. Each answers with the events it brought, none where it was
+ * already so, or says why not. Its instant and its id are taken when the method is called, so that running the answer
+ * again repeats the same command.
+ */
+export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
+  const { actor, clock } = desk;
 
-/** The commands of a desk: what its actor can do to cases. Each answers with the events it brought, or says why not. */
-export const casesOf = ({ tenant, actor, clock, handle, takeNumber }: CasesDependencies) => {
-  const command = ({ at }: Circumstances, plain: Plain): E.Either<InvalidInput, CaseCommand> =>
-    decodeInput<CaseCommand>(caseCommandCodecs[plain.type], { ...plain, at });
-
-  const send = (
-    id: CaseId,
-    { commandId, correlationId, causationId }: Circumstances,
-    make: TE.TaskEither<CaseFailure, CaseCommand>,
-  ): Answer =>
-    pipe(
-      handle({ stream: caseStream(tenant, id), actor, commandId, correlationId, causationId, command: make }),
-      TE.map((outcome) => ({ ...outcome, id })),
-    );
-
-  const give = (id: string, given: Given, plain: (commandId: string) => Plain): Answer =>
+  const give = <T extends CaseCommand['type']>(
+    id: string,
+    given: Given,
+    plain: (commandId: string) => Plain<T>,
+  ): TE.TaskEither<CommandFailure<T>, CaseOutcome> =>
     pipe(
       E.Do,
       E.bind('caseId', () => idOfCase(id)),
       E.bind('with', () => circumstances(given, clock)),
-      E.bindW('command', (known) => command(known.with, plain(known.with.commandId))),
+      E.bindW('command', (known) => commandOf(plain(known.with.commandId), known.with)),
       TE.fromEither,
-      TE.chain((known) => send(known.caseId, known.with, TE.right(known.command))),
+      TE.chainW((known) => send<T>(desk, known.caseId, known.with, TE.right(known.command))),
     );
-
-  const numberIn = ({ events }: CaseOutcome): CaseNumber => {
-    const created = events.map(({ event }) => event).find((event) => event.type === 'CaseCreated');
-    if (created === undefined) throw new TypeError('a created case begins with CaseCreated');
-    return created.number;
-  };
-
-  const create = (input: NewCase, given: Given = {}): TE.TaskEither<CaseFailure, CreatedCase> => {
-    const { type = null, customer = null, subject = null, description = null, product = null, follows = null } = input;
-    const opening = { caseType: type, channel: input.channel, customer, subject, description, product, follows };
-    const rest = {
-      fields: input.fields ?? {},
-      origin: input.origin ?? (actor.kind === 'customer' ? 'customer' : 'agent'),
-    };
-    const numbered = (known: Circumstances, number: string) =>
-      command(known, { type: 'CreateCase', number, ...opening, ...rest });
-    return pipe(
-      circumstances(given, clock),
-      // Checked before a number is taken for it: a refused input must not use one up.
-      E.chainFirst((known) => numbered(known, 'unnumbered')),
-      TE.fromEither,
-      TE.chain((known) =>
-        send(
-          caseIdOf(tenant, known.commandId),
-          known,
-          pipe(
-            takeNumber,
-            TE.chainEitherKW((number) => numbered(known, number)),
-          ),
-        ),
-      ),
-      TE.map((outcome) => ({ ...outcome, number: numberIn(outcome) })),
-    );
-  };
 
   return {
-    create,
-    categorize: (id: string, input: { category: string; reason?: CategorizationReason }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'CategorizeCase', reason: 'initial', ...input })),
+    /** Creates a case; its id follows from the command's, its number is the next free one. */
+    create: creating(desk, takeNumber),
+    /** Puts the case under a category of the rulebook's taxonomy, or moves it to another, with the reason. */
+    categorize: (id: string, input: { category: string; reason?: Optional<CategorizationReason> }, given: Given = {}) =>
+      give<'CategorizeCase'>(id, given, () => over({ type: 'CategorizeCase', reason: 'initial' } as const, input)),
+    /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'PrioritizeCase', ...input })),
-    route: (id: string, input: { team: string; reason?: RoutingReason }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'RouteCase', reason: 'initial', ...input })),
-    /** To an agent, within the team that has the case or routed to another one with it. */
-    assign: (id: string, input: { agent: string; team?: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'AssignCase', team: null, method: 'manual', ...input })),
-    /** The actor takes the case. */
+      give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),
+    /** Gives the case to a team; whoever had it in another team has it no longer. */
+    route: (id: string, input: { team: string; reason?: Optional<RoutingReason> }, given: Given = {}) =>
+      give<'RouteCase'>(id, given, () => over({ type: 'RouteCase', reason: 'initial' } as const, input)),
+    /** Offers it to an agent, within the team that has the case or routed to another one with it. */
+    assign: (id: string, input: { agent: string; team?: Optional<string> }, given: Given = {}) =>
+      give<'AssignCase'>(id, given, () => over({ type: 'AssignCase', team: null, method: 'manual' } as const, input)),
+    /** The actor takes the case, and has accepted it with that. */
     claim: (id: string, given: Given = {}) =>
-      give(id, given, () => ({ type: 'AssignCase', agent: actor.id, team: null, method: 'claimed' })),
+      give<'AssignCase'>(id, given, () => ({ type: 'AssignCase', agent: actor.id, team: null, method: 'claimed' })),
+    /** The actor takes up the case that was offered. */
     acceptAssignment: (id: string, given: Given = {}) =>
-      give(id, given, () => ({ type: 'AcceptAssignment', agent: actor.id })),
+      give<'AcceptAssignment'>(id, given, () => ({ type: 'AcceptAssignment', agent: actor.id })),
+    /** The actor gives back the case that was offered. */
     declineAssignment: (id: string, given: Given = {}) =>
-      give(id, given, () => ({ type: 'DeclineAssignment', agent: actor.id })),
-    release: (id: string, given: Given = {}) => give(id, given, () => ({ type: 'ReleaseCase', agent: actor.id })),
-    /** The wait is named by the command's id. */
-    startWait: (id: string, input: { on: WaitOn; subject?: string; until?: string }, given: Given = {}) =>
-      give(id, given, (waitId) => ({ type: 'StartWait', waitId, subject: null, until: null, ...input })),
+      give<'DeclineAssignment'>(id, given, () => ({ type: 'DeclineAssignment', agent: actor.id })),
+    /** The actor gives back the case, accepted or not. */
+    release: (id: string, given: Given = {}) =>
+      give<'ReleaseCase'>(id, given, () => ({ type: 'ReleaseCase', agent: actor.id })),
+    /** The case waits for somebody or for a date, until it is ended or the instant comes. The wait is named by the command's id. */
+    startWait: (
+      id: string,
+      input: { on: WaitOn; subject?: Optional<string>; until?: Optional<string> },
+      given: Given = {},
+    ) =>
+      give<'StartWait'>(id, given, (waitId) => ({
+        type: 'StartWait',
+        waitId,
+        on: input.on,
+        subject: input.subject ?? null,
+        until: input.until === undefined ? null : instantIn(input.until),
+      })),
+    /** What was waited for is there. */
     endWait: (id: string, input: { waitId: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'EndWait', ...input })),
+      give<'EndWait'>(id, given, () => ({ type: 'EndWait', ...input })),
     /** A message that came in. With the carrier's own id a message delivered twice counts once. */
     receiveMessage: (
       id: string,
-      input: { channel: Channel; body: string; from?: Party; messageId?: string; inReplyTo?: string },
+      input: {
+        channel: Channel;
+        body: string;
+        from?: Optional<Party>;
+        messageId?: Optional<string>;
+        inReplyTo?: Optional<string>;
+      },
       given: Given = {},
     ) =>
-      give(id, given, (messageId) => ({
-        type: 'ReceiveMessage',
-        messageId,
-        from: 'customer',
-        inReplyTo: null,
-        ...input,
-      })),
+      give<'ReceiveMessage'>(id, given, (messageId) =>
+        over({ type: 'ReceiveMessage', messageId, from: 'customer', inReplyTo: null } as const, input),
+      ),
+    /** A message that went out. */
     sendMessage: (
       id: string,
       input: {
         channel: Channel;
         body: string;
-        to?: Party;
-        messageId?: string;
-        inReplyTo?: string;
-        automated?: boolean;
+        to?: Optional<Party>;
+        messageId?: Optional<string>;
+        inReplyTo?: Optional<string>;
+        automated?: Optional<boolean>;
       },
       given: Given = {},
     ) =>
-      give(id, given, (messageId) => ({
-        type: 'SendMessage',
-        messageId,
-        to: 'customer',
-        inReplyTo: null,
-        automated: false,
-        ...input,
-        awaits: null,
-      })),
+      give<'SendMessage'>(id, given, (messageId) =>
+        over(
+          { type: 'SendMessage', messageId, to: 'customer', inReplyTo: null, automated: false, awaits: null } as const,
+          input,
+        ),
+      ),
     /** A question to the customer; the case waits for the answer. Message and wait are named by the command's id. */
     requestInformation: (
       id: string,
-      input: { channel: Channel; body: string; inReplyTo?: string },
+      input: { channel: Channel; body: string; inReplyTo?: Optional<string> },
       given: Given = {},
     ) =>
-      give(id, given, (messageId) => ({
-        type: 'SendMessage',
-        messageId,
-        to: 'customer',
-        inReplyTo: null,
-        automated: false,
-        ...input,
-        awaits: messageId,
-      })),
+      give<'SendMessage'>(id, given, (messageId) =>
+        over(
+          {
+            type: 'SendMessage',
+            messageId,
+            to: 'customer',
+            inReplyTo: null,
+            automated: false,
+            awaits: messageId,
+          } as const,
+          input,
+        ),
+      ),
+    /** A note for colleagues. */
     addNote: (id: string, input: { body: string }, given: Given = {}) =>
-      give(id, given, (noteId) => ({ type: 'AddNote', noteId, ...input })),
+      give<'AddNote'>(id, given, (noteId) => ({ type: 'AddNote', noteId, ...input })),
+    /** What was found out. */
     recordFinding: (id: string, input: { kind: FindingKind; text: string }, given: Given = {}) =>
-      give(id, given, (findingId) => ({ type: 'RecordFinding', findingId, ...input })),
+      give<'RecordFinding'>(id, given, (findingId) => ({ type: 'RecordFinding', findingId, ...input })),
+    /** Proposes a solution, with a code of the rulebook and notes. Open waits end with it. */
     resolve: (id: string, input: { code: string; notes: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'ResolveCase', ...input })),
+      give<'ResolveCase'>(id, given, () => ({ type: 'ResolveCase', ...input })),
+    /** The solution is accepted; the case closes. */
     acceptResolution: (id: string, input: { channel: Channel }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'AcceptResolution', ...input })),
+      give<'AcceptResolution'>(id, given, () => ({ type: 'AcceptResolution', ...input })),
+    /** The solution is rejected; the case is open again, in a new cycle. */
     rejectResolution: (id: string, input: { reason: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'RejectResolution', ...input })),
-    reopen: (id: string, input: { cause?: ReopeningCause; reason: string }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'ReopenCase', cause: 'agent', ...input })),
-    close: (id: string, input: { code?: string; notes?: string } = {}, given: Given = {}) =>
-      give(id, given, () => ({
-        type: 'CloseCase',
-        by: actor.kind === 'customer' ? 'customer' : 'agent',
-        code: null,
-        notes: null,
-        ...input,
-      })),
+      give<'RejectResolution'>(id, given, () => ({ type: 'RejectResolution', ...input })),
+    /** Opens the case again, in a new cycle; a closed one within the rulebook's window. */
+    reopen: (id: string, input: { cause?: Optional<ReopeningCause>; reason: string }, given: Given = {}) =>
+      give<'ReopenCase'>(id, given, () => over({ type: 'ReopenCase', cause: 'agent' } as const, input)),
+    /** Closes the case, as its customer or as an agent; an agent who closes what is not resolved gives notes. */
+    close: (id: string, input: { code?: Optional<string>; notes?: Optional<string> } = {}, given: Given = {}) =>
+      give<'CloseCase'>(id, given, () =>
+        over(
+          {
+            type: 'CloseCase',
+            by: actor.kind === 'customer' ? 'customer' : 'agent',
+            code: null,
+            notes: null,
+          } as const,
+          input,
+        ),
+      ),
+    /** Ends what should not have been a case. */
     cancel: (id: string, input: { reason: CancelReason }, given: Given = {}) =>
-      give(id, given, () => ({ type: 'CancelCase', ...input })),
+      give<'CancelCase'>(id, given, () => ({ type: 'CancelCase', ...input })),
   };
 };
 

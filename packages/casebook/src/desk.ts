@@ -2,7 +2,7 @@ import type { CaseEvent } from '@casebook/domain';
 import type { EventCodec, EventStore } from '@casebook/event-store';
 import type { Kysely } from 'kysely';
 import type { Projection, TablesOf } from '@casebook/projection';
-import type { Instant } from '@casebook/vocabulary';
+import type { Instant, TenantId } from '@casebook/vocabulary';
 import type * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
 import type { Ask, QueryFailure, When } from './ask';
@@ -24,10 +24,13 @@ export interface Desk {
   readonly history: Histories;
   readonly analytics: Analytics;
   readonly events: Subscriptions;
-  /** A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of. */
+  /**
+   * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
+   * They hold the rows of all tenants: ask for those of yours.
+   */
   readonly query: <const All extends ReadonlyArray<Projection>, A>(
     of: All,
-    question: (db: Kysely<TablesOf<All>>, at: Instant) => Promise<A>,
+    question: (db: Kysely<TablesOf<All>>, of: { readonly tenant: TenantId; readonly at: Instant }) => Promise<A>,
     when?: When,
   ) => TE.TaskEither<QueryFailure, A>;
 }
@@ -43,7 +46,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     query: (of, question, when) =>
       ask(
         of.map(({ name }) => name),
-        question,
+        (db: Kysely<TablesOf<typeof of>>, at) => question(db, { tenant, at }),
         when,
       ),
   };

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as t from 'io-ts';
-import { CommandId, Instant, nullable, Text } from '@casebook/vocabulary';
+import { CommandId, nullable, Text, WrittenInstant, type Instant } from '@casebook/vocabulary';
 import type { Clock } from './clock';
 import { decodeInput, invalid, type InvalidInput } from './input';
 
 /** What may come with every command. */
 export interface Given {
   /** Names the intention: the same id again gives the first outcome. A new one by default. */
-  readonly commandId?: string;
+  readonly commandId?: string | undefined;
   /** When it counts, at most now; now by default. */
-  readonly at?: string;
+  readonly at?: string | undefined;
   /** Shared by all that belongs to one request; the command's id by default. */
-  readonly correlationId?: string;
+  readonly correlationId?: string | undefined;
   /** The event or command that led to this one; none by default. */
-  readonly causationId?: string;
+  readonly causationId?: string | undefined;
 }
 
 /** What came with a command, made complete. */
@@ -28,7 +28,7 @@ export interface Circumstances {
 
 const Complete = t.strict({
   commandId: CommandId,
-  at: Instant,
+  at: WrittenInstant,
   correlationId: Text,
   causationId: nullable(Text),
 });

@@ -3,14 +3,51 @@ export type { SqlRefused, SqlResult } from './analysts';
 export type { Analytics } from './analytics';
 export type { QueryFailure, When } from './ask';
 export { everybodyMayDoEverything, type Authorize, type NotAuthorized } from './authorize';
-export type { CaseFailure, CaseOutcome, Cases, CreatedCase, NewCase } from './cases';
+export type { Cases } from './cases';
+export type { CreatedCase, NewCase } from './create-case';
+export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
 export { systemClock, type Clock } from './clock';
 export type { Desk } from './desk';
 export type { Given } from './given';
 export type { CaseNotFound, Histories } from './histories';
 export type { InvalidInput } from './input';
+export { kindOf, type Kind } from './kind-of';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
 export type { Queues } from './queues';
 export { CasebookError, run } from './run';
 export type { Subscription, Subscriptions } from './subscriptions';
 export type { LogFailure, TooContended } from './transact';
+
+// What an embedding program needs of the packages below, so that it depends on this one alone.
+export {
+  decodeRulebook,
+  lintRulebook,
+  plainRulebook,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseRejection,
+  type Decision,
+  type RejectionTo,
+  type Rulebook,
+} from '@casebook/domain';
+export {
+  count,
+  flag,
+  instant,
+  json,
+  memo,
+  millis,
+  optional,
+  personal,
+  rowOf,
+  rowsOf,
+  text,
+  type Drift,
+  type Projection,
+  type Recorded,
+  type ViewOf,
+} from '@casebook/projection';
+export type { AgentLoad, Backlog, DayVolume, Report } from '@casebook/projection-analytics';
+export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
+export type { QueueCount, QueueItem } from '@casebook/projection-queues';
+export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

@@ -211,7 +211,10 @@ describe.each(desks)('a casebook $name', ({ open }) => {
     const both = { asOf: '2026-03-02T09:00:00.000Z', asKnown: '2026-03-02T09:00:00.000Z' };
     expect(await ada('when').queues.counts(both)()).toMatchObject({ left: { type: 'InvalidInput' } });
     expect(await ada('when').queues.counts({ asOf: 'yesterday' })()).toEqual(
-      E.left({ type: 'InvalidInput', faults: ['asOf: "yesterday" must be Instant'] }),
+      E.left({
+        type: 'InvalidInput',
+        faults: ['asOf: "yesterday" must be an instant with its zone, such as 2026-03-01T12:00:00Z'],
+      }),
     );
   });
 });

@@ -9,7 +9,7 @@ import {
   type Rulebook,
   type RulesLoop,
 } from '@casebook/domain';
-import { eventCodec, StreamName, type EventCodec, type EventStore } from '@casebook/event-store';
+import { eventCodec, StreamName, streamParts, type EventCodec, type EventStore } from '@casebook/event-store';
 import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
@@ -42,8 +42,8 @@ export interface Options {
   readonly schema?: string;
   /** Read models of yours, kept beside ours. */
   readonly projections?: ReadonlyArray<Projection>;
-  /** All versions of the rulebook; none: anything goes. */
-  readonly rulebooks?: ReadonlyArray<Rulebook>;
+  /** All versions of the rulebook, of every tenant or by tenant; none: anything goes. */
+  readonly rulebooks?: ReadonlyArray<Rulebook> | ((tenant: TenantId) => ReadonlyArray<Rulebook>);
   /** Asked before every decision; everybody may do everything by default. */
   readonly authorize?: Authorize;
   /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
@@ -96,7 +96,10 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   await run(readModels.migrate());
   await createAnalystViews(database);
 
-  const { handle, observe } = handler({ log, codec, decider: caseDecider, rules: rulesOf(rulebooks), authorize });
+  const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;
+  const handling = perTenant((tenant) =>
+    handler({ log, codec, decider: caseDecider, rules: rulesOf(rulebooksOf(tenant)), authorize }),
+  );
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
@@ -105,7 +108,12 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
     pipe(
       ask([timers.name], (db: Kysely<QueueTables>, at) => dueTimers(db, { at })),
-      TE.chainW(TE.traverseSeqArray(({ stream }) => observe(literal(StreamName, stream), clock()))),
+      TE.chainW(
+        TE.traverseSeqArray((due) => {
+          const stream = literal(StreamName, due.stream);
+          return handling(streamParts(stream).tenant).observe(stream, clock());
+        }),
+      ),
       TE.map((brought) => brought.reduce((count, events) => count + events.length, 0)),
       // Until nothing is due: what time has brought can make it bring more.
       TE.chainW((count) =>
@@ -121,6 +129,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   return {
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
+      const { handle } = handling(tenant);
       return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec });
     },
     observeTime,

@@ -29,10 +29,7 @@ export const program = (): Command => {
     .command('servicenow')
     .argument('<file>', 'the log: .csv or .csv.gz')
     .option('--zone <zone>', 'the IANA time zone of its local times', 'UTC')
-    .option(
-      '--skip-bad-rows',
-      'leave out the cases of rows that cannot be read, and write those rows to a file beside it',
-    )
+    .option('--skip-bad-rows', 'leave out rows that cannot be read, and write them to a file beside it')
     .description(help.importServiceNow.description)
     .addHelpText('after', help.importServiceNow.after)
     .action(
@@ -44,10 +41,7 @@ export const program = (): Command => {
     .command('csv')
     .argument('<file>', 'the log: .csv or .csv.gz')
     .requiredOption('--map <file>', 'the mapping, in YAML: which column is what, and which activity is which event')
-    .option(
-      '--skip-bad-rows',
-      'leave out the cases of rows that cannot be read, and write those rows to a file beside it',
-    )
+    .option('--skip-bad-rows', 'leave out rows that cannot be read, and write them to a file beside it')
     .description(help.importCsv.description)
     .addHelpText('after', help.importCsv.after)
     .action(

@@ -1,5 +1,12 @@
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
-export { caseDecider, type CaseCommand, type CaseEvent, type CaseRejection, type CaseState } from './case/case';
+export {
+  caseDecider,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseRejection,
+  type CaseState,
+  type RejectionTo,
+} from './case/case';
 export { caseCategory, caseCommandCodecs, caseEventSchemas, personalFields } from './case/case.codec';
 export type { CategorizationReason } from './case/categorization';
 export type { CancelReason, ClosedBy } from './case/closing';

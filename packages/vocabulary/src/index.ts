@@ -7,4 +7,5 @@ export { epochMillis, Instant, instantOf, later, millisBetween, plus, type Milli
 export { nullable, type Json } from './json';
 export { literal } from './literal';
 export { Erased, personal, unlessErased, type Impersonal, type Personal, type PersonalCodec } from './personal';
+export { WrittenInstant } from './written-instant';
 export { isStorableText, Text, textOf } from './text';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { run, type Casebook, type Desk } from '@casebook/casebook';
-import { Instant, literal, TenantId, type CaseNumber } from '@casebook/vocabulary';
+import { Instant, literal, type CaseNumber } from '@casebook/vocabulary';
 import { freshFolder } from '../demo/fresh-folder';
 import { playMonth, type Month } from '../demo/month';
 import { rulebook } from '../demo/rulebook';
@@ -57,10 +57,9 @@ const generated = async (settings: Settings, scenery: Scenery, tell: Tell) => {
   return { ...played, refused };
 };
 
-const shown = async ({ look, tenant: name }: Settings, casebook: Casebook, desk: Desk, tell: Tell) => {
-  const tenant = literal(TenantId, name);
+const shown = async ({ look }: Settings, casebook: Casebook, desk: Desk, tell: Tell) => {
   tell(`\n${queuesPage(look, { at: month.to, teams: await run(desk.queues.counts()) })}`);
-  tell(`\n${reportPage(look, await reportOf(desk, tenant, {}))}`);
+  tell(`\n${reportPage(look, await reportOf(desk, {}))}`);
   tell('\nThe same queues as they stood in mid-month:\n');
   tell(queuesPage(look, { at: midMonth, teams: await run(desk.queues.counts({ asOf: midMonth })) }));
   const { readModels } = casebook;

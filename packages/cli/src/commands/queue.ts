@@ -1,6 +1,5 @@
 import { run } from '@casebook/casebook';
 import { queueCounts, queueEntries, teamQueue } from '@casebook/projection-queues';
-import { literal, TenantId } from '@casebook/vocabulary';
 import { queuePage } from '../present/queue-page';
 import { queuesPage } from '../present/queues-page';
 import { problem } from '../problem';
@@ -14,11 +13,10 @@ import { sheetOf } from './sheet-of';
 const queues = (settings: Settings): Promise<Answer> =>
   openedToRead(settings, async (casebook, desk) => {
     await sayWhatWasKnown(casebook, settings);
-    const tenant = literal(TenantId, settings.tenant);
     const answer = await run(
       desk.query(
         [queueEntries],
-        async (db, at) => ({ at, teams: await queueCounts(db, { tenant, at }) }),
+        async (db, { tenant, at }) => ({ at, teams: await queueCounts(db, { tenant, at }) }),
         asked(settings.when),
       ),
     );
@@ -32,11 +30,10 @@ const queues = (settings: Settings): Promise<Answer> =>
 const queueOf = (settings: Settings, team: string, limit: number): Promise<Answer> =>
   openedToRead(settings, async (casebook, desk) => {
     await sayWhatWasKnown(casebook, settings);
-    const tenant = literal(TenantId, settings.tenant);
     const { teams, ...answer } = await run(
       desk.query(
         [queueEntries],
-        async (db, at) => {
+        async (db, { tenant, at }) => {
           const counts = await queueCounts(db, { tenant, at });
           const open = counts.find((count) => count.team === team)?.open ?? 0;
           const items = await teamQueue(db, { tenant, at, team, limit });

@@ -6,7 +6,7 @@ import {
   volumeByDay,
   type Report,
 } from '@casebook/projection-analytics';
-import { Instant, literal, plus, TenantId, type Json } from '@casebook/vocabulary';
+import { Instant, literal, plus, type Json } from '@casebook/vocabulary';
 import { reportPage, type ReportOfDesk } from '../present/report-page';
 import type { Settings } from '../settings';
 import type { Answer } from './answer';
@@ -18,11 +18,11 @@ const midnight = (at: Instant): Instant => literal(Instant, `${at.slice(0, 10)}T
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** The figures of a desk and its days, from the first case to the last thing that happened by then. */
-export const reportOf = (desk: Desk, tenant: TenantId, when: When): Promise<ReportOfDesk> =>
+export const reportOf = (desk: Desk, when: When): Promise<ReportOfDesk> =>
   run(
     desk.query(
       [caseFacts, statusIntervals],
-      async (db, at): Promise<ReportOfDesk> => {
+      async (db, { tenant, at }): Promise<ReportOfDesk> => {
         const figures = await figuresOf(db, { tenant, at });
         const [span] = await db
           .selectFrom('status_intervals')
@@ -47,7 +47,7 @@ const leaves = (value: Json, path: string): ReadonlyArray<readonly [string, Json
 export const report = (settings: Settings): Promise<Answer> =>
   openedToRead(settings, async (casebook, desk) => {
     await sayWhatWasKnown(casebook, settings);
-    const answer = await reportOf(desk, literal(TenantId, settings.tenant), asked(settings.when));
+    const answer = await reportOf(desk, asked(settings.when));
     const figures: Report = answer.figures;
     const json = asJson(figures);
     return {

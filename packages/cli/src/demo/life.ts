@@ -1,4 +1,5 @@
-import type { Cases } from '@casebook/casebook';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import type { Cases, CaseFailure, CaseOutcome } from '@casebook/casebook';
 import type { Channel } from '@casebook/domain';
 import { later, plus, type Instant, type Millis } from '@casebook/vocabulary';
 import { staffed } from './arrivals';
@@ -13,7 +14,7 @@ export interface Somebody {
   readonly id: string;
 }
 
-type Answer = ReturnType<Cases['categorize']>;
+type Answer = TaskEither<CaseFailure, CaseOutcome>;
 
 /** One command in the life of a case. */
 export interface Step {

@@ -1,10 +1,11 @@
-import { run, type Cases } from '@casebook/casebook';
+import type { TaskEither } from 'fp-ts/TaskEither';
+import { run, type CaseFailure, type CaseOutcome, type Cases } from '@casebook/casebook';
 import { Instant, literal, plus, type CaseNumber } from '@casebook/vocabulary';
 import type { Somebody } from './life';
 import type { Scenery } from './scenery';
 
 type At = { readonly at: Instant };
-type Answer = ReturnType<Cases['categorize']>;
+type Answer = TaskEither<CaseFailure, CaseOutcome>;
 
 /** One step of the story: who, when, what, and a line that tells it. */
 interface Scene {

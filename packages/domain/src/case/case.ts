@@ -37,6 +37,13 @@ export type CaseCommand = CommandOf<Subjects>;
 /** Why a command for a case is refused. */
 export type CaseRejection = RejectionOf<Subjects> | RulesLoop;
 
+/** Why this command is refused: a command is decided by its own topic. */
+export type RejectionTo<T extends CaseCommand['type']> =
+  | {
+      readonly [K in keyof Subjects]: T extends Subjects[K]['command']['type'] ? Subjects[K]['rejection'] : never;
+    }[keyof Subjects]
+  | RulesLoop;
+
 /** What every topic may ask of the case as a whole. */
 interface Common {
   readonly standing: Standing;

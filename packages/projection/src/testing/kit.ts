@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { recordedLog, type RecordedLog } from '../contract/recorded-log';
