@@ -79,7 +79,9 @@ test('a request that lacks something is told what', async () => {
 
   const undated = await get('/returns/C-1/history').query({ asOf: 'yesterday' });
   expect(undated.status).toBe(400);
-  expect(undated.body.faults).toEqual(['asOf: "yesterday" must be Instant']);
+  expect(undated.body.faults).toEqual([
+    'asOf: "yesterday" must be an instant with its zone, such as 2026-03-01T12:00:00Z',
+  ]);
 });
 
 test('a return that is not there is not found', async () => {
