@@ -107,7 +107,7 @@ describe('the timeline of a case', () => {
       ]),
     ).toEqual([
       'ada (agent) began to wait for a third party (spare part)',
-      'ada (agent) stopped waiting for a third party because it was done',
+      'ada (agent) ended the wait for a third party because it was done',
     ]);
   });
 

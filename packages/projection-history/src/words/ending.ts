@@ -1,4 +1,4 @@
-import { given, phrase, say, written, type Words } from './saying';
+import { given, minute, phrase, say, written, type Words } from './saying';
 import { cancelledBecause, reopenedBecause } from './terms';
 
 const coded = (code: string | null): string | null => given(code, (word) => `as ${word}`);
@@ -11,7 +11,7 @@ export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened
         'resolved the case',
         coded(code),
         again(cycle),
-        given(closesAt, (instant) => `(it closes by itself at ${instant})`),
+        given(closesAt, (instant) => `(it closes by itself at ${minute(instant)})`),
       ),
       null,
       written(notes),
@@ -25,7 +25,7 @@ export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened
         'closed the case',
         by === 'customer' && actor.kind !== 'customer' ? 'for the customer' : null,
         coded(code),
-        given(reopenableUntil, (instant) => `(it can be reopened until ${instant})`),
+        given(reopenableUntil, (instant) => `(it can be reopened until ${minute(instant)})`),
       ),
       by === 'autoClose' ? 'nobody had objected in time' : null,
       written(notes),

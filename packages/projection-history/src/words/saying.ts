@@ -1,6 +1,6 @@
 import type { CaseEvent, Of } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
-import { unlessErased, type Personal, type Text } from '@casebook/vocabulary';
+import { unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Situation } from '../situation';
 
 /** What an event says, as the predicate of a sentence whose subject is whoever did it. */
@@ -33,3 +33,6 @@ export const given = <A>(value: A | null, words: (value: A) => string): string |
 /** What somebody wrote, or that it has been erased. */
 export const written = (text: Personal<Text> | null): string | null =>
   text === null ? null : (unlessErased(text) ?? '(erased)');
+
+/** An instant to the minute, as people read it. */
+export const minute = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;

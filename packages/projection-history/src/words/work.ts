@@ -1,5 +1,5 @@
 import { waitIn } from '../situation';
-import { given, phrase, say, written, type Words } from './saying';
+import { given, minute, phrase, say, written, type Words } from './saying';
 import { awaited, by, finding, notWaitingBecause, party } from './terms';
 
 export const work: Words<
@@ -10,13 +10,13 @@ export const work: Words<
       phrase(
         `began to wait for ${awaited[on]}`,
         given(subject, (what) => `(${what})`),
-        given(until, (instant) => `until ${instant}`),
+        given(until, (instant) => `until ${minute(instant)}`),
       ),
     ),
   WaitEnded: ({ event: { waitId, cause } }, before) =>
     say(
       phrase(
-        'stopped waiting',
+        'ended the wait',
         given(waitIn(before, waitId), (on) => `for ${awaited[on]}`),
       ),
       notWaitingBecause[cause],
