@@ -12,7 +12,7 @@ export interface SqlResult {
   readonly rows: ReadonlyArray<{ readonly [column: string]: unknown }>;
 }
 
-/** The database refused the statement: it is wrong, or it would write. */
+/** The database refused the statement: it is wrong, or it is no query (SELECT, WITH, VALUES, TABLE). */
 export interface SqlRefused {
   readonly type: 'SqlRefused';
   readonly message: string;
@@ -40,19 +40,24 @@ export const createAnalystViews = ({ kysely, schema }: Database): Promise<void> 
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** One statement that reads, in a transaction that is rolled back and cannot write. */
+/**
+ * One query, in a transaction that is rolled back and cannot write. A cursor takes queries only: what is read-only in name,
+ * such as COPY to a file, is refused with the rest. The dialect takes one statement a call, so none can end the transaction.
+ */
 const reading = (
   kysely: Database['kysely'],
   prepared: ReadonlyArray<string>,
-  statement: string,
+  query: string,
 ): TE.TaskEither<SqlRefused, SqlResult> =>
   TE.tryCatch(
     async () => {
       const transaction = await kysely.startTransaction().execute();
       try {
-        await each(transaction, [...prepared, 'set transaction read only']);
-        // The dialect takes one statement a call, so that none can end this transaction and begin another.
-        const { rows } = await transaction.executeQuery<SqlResult['rows'][number]>(CompiledQuery.raw(statement));
+        const declared = `declare answer no scroll cursor for ${query.trim().replace(/;$/, '')}`;
+        await each(transaction, [...prepared, 'set transaction read only', declared]);
+        const { rows } = await transaction.executeQuery<SqlResult['rows'][number]>(
+          CompiledQuery.raw('fetch all from answer'),
+        );
         return { columns: Object.keys(rows[0] ?? {}), rows };
       } finally {
         await transaction.rollback().execute();

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
-import { caseDecider, caseEventSchemas, plainRulebook, rulesOf, type CaseEvent } from '@casebook/domain';
+import { caseDecider, caseEventSchemas, plainRulebook, rulesOf, statusOf, type CaseEvent } from '@casebook/domain';
 import { eventCodec, memoryEventStore, type EventStore } from '@casebook/event-store';
-import { literal, TenantId } from '@casebook/vocabulary';
+import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { agent } from './actors';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { caseStream } from './case-stream';
@@ -20,15 +20,17 @@ const rules = rulesOf([{ ...plainRulebook, version: 1, closing: { autoCloseAfter
 const process = ({
   log = memoryEventStore(),
   authorize = everybodyMayDoEverything,
+  actor = agent('ada'),
   clock = movableClock('2026-03-02T09:00:00.000Z'),
 }: {
   readonly log?: EventStore;
   readonly authorize?: Authorize;
+  readonly actor?: Actor;
   readonly clock?: ReturnType<typeof movableClock>;
 } = {}) => {
   const { handle, observe } = handler({ log, codec, decider: caseDecider, rules, authorize });
   const takeNumber = numbersOf(log, tenant, clock.now).take;
-  const cases = casesOf({ tenant, actor: agent('ada'), clock: clock.now, handle, takeNumber });
+  const cases = casesOf({ tenant, actor, clock: clock.now, handle, takeNumber });
   const create = (given = {}) => run(cases.create({ channel: 'chat', subject: 'Screen stays dark' }, given));
   return { log, clock, cases, observe, create };
 };
@@ -108,6 +110,16 @@ describe('a command', () => {
     );
   });
 
+  test('given again by somebody else is refused: an id belongs to who gave it', async () => {
+    const one = process();
+    const { id } = await one.create();
+    await run(one.cases.addNote(id, { body: 'mine' }, { commandId: 'note-1' }));
+    const other = process({ log: one.log, actor: agent('eve') });
+    expect(await other.cases.addNote(id, { body: 'theirs' }, { commandId: 'note-1' })()).toEqual(
+      E.left({ type: 'CommandIdTaken', commandId: 'note-1' }),
+    );
+  });
+
   test('with a fault in it is refused with the path of the fault, and uses up no number', async () => {
     const { cases, create } = process();
     const answer = await cases.create({ channel: 'chat', subject: 'half a \ud83d' })();
@@ -164,6 +176,30 @@ describe('time', () => {
     clock.advance({ hours: 5 });
     const answer = await cases.acceptResolution(id, { channel: 'chat' })();
     expect(E.isLeft(answer)).toBe(true);
+    const events = await run(log.readStream(caseStream(tenant, id)));
+    expect(types({ events }).slice(-1)).toEqual(['CaseClosed']);
+  });
+});
+
+describe('whether an actor may', () => {
+  test('is asked of the case as time has left it by then', async () => {
+    const log = memoryEventStore();
+    const clock = movableClock('2026-03-02T09:00:00.000Z');
+    const desk = process({ log, clock });
+    const { id } = await desk.create();
+    await run(desk.cases.assign(id, { agent: 'ada' }));
+    await run(desk.cases.acceptAssignment(id));
+    await run(desk.cases.resolve(id, { code: 'replaced', notes: 'New device sent.' }));
+    clock.advance({ hours: 2 });
+
+    const seen: string[] = [];
+    const authorize: Authorize = (actor, command, state) => {
+      seen.push(statusOf(state.standing));
+      return E.left({ type: 'NotAuthorized', actor, command: command.type, because: 'it is closed' });
+    };
+    const answer = await process({ log, clock, authorize }).cases.reopen(id, { reason: 'It is dark again.' })();
+    expect(seen).toEqual(['Closed']);
+    expect(answer).toMatchObject({ left: { type: 'NotAuthorized' } });
     const events = await run(log.readStream(caseStream(tenant, id)));
     expect(types({ events }).slice(-1)).toEqual(['CaseClosed']);
   });

@@ -50,6 +50,12 @@ export interface Outcome<Event> {
   readonly repeated: boolean;
 }
 
+/** Somebody else has given a command of this id to the same stream: an id belongs to who gave it. */
+export interface CommandIdTaken {
+  readonly type: 'CommandIdTaken';
+  readonly commandId: CommandId;
+}
+
 const time = automation('time');
 
 /** The one way in which commands and time become events. */
@@ -60,7 +66,7 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
   rules,
   authorize,
 }: Handling<State, Command, Event, Rejection, Rules, Refusal>) => {
-  type Failure = Rejection | RulesLoop | Refusal;
+  type Failure = Rejection | RulesLoop | Refusal | CommandIdTaken;
   type Read = Loaded<State, Event>;
   const transact = transactor(log, codec, decider);
 
@@ -111,39 +117,51 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
     loaded: Read,
     request: Request<Command, unknown>,
     said: Command,
-  ): E.Either<Failure, Decided<Event, Failure, Outcome<Event>>> => {
+  ): Decided<Event, Failure, Outcome<Event>> => {
     const at = loaded.events.reduce((latest, { occurredAt }) => later(latest, occurredAt), said.at);
     const command = { ...said, at };
-    return pipe(
-      authorize(request.actor, command, loaded.state),
-      E.map(() => {
-        const { came, answer } = decider.decide(loaded.state, command, rules);
-        const brought = E.isRight(answer) ? answer.right : [];
-        const stamped = [
-          ...broughtByTime(loaded, came, request.correlationId),
-          ...broughtBy(request, brought, at === said.at ? null : said.at),
-        ];
-        return {
-          append: wakeful(loaded.state, [...came, ...brought], stamped),
-          // What time had brought stands, also where the command is refused.
-          answer: (appended) =>
-            pipe(
-              answer,
-              E.map(() => ({ ...outcome(loaded, appended, appended.slice(came.length)), repeated: false })),
-            ),
-        };
-      }),
+    // What time had brought by then stands, also where the command is refused.
+    const { came, answer: observed } = decider.observe(loaded.state, at, rules);
+    const state = came.reduce(decider.evolve, loaded.state);
+    const answer: E.Either<Failure, ReadonlyArray<Event>> = pipe(
+      observed,
+      E.chainW(() => authorize(request.actor, command, state)),
+      E.chainW(() => decider.decide(state, command, rules).answer),
     );
+    const brought = E.isRight(answer) ? answer.right : [];
+    const stamped = [
+      ...broughtByTime(loaded, came, request.correlationId),
+      ...broughtBy(request, brought, at === said.at ? null : said.at),
+    ];
+    return {
+      append: wakeful(loaded.state, [...came, ...brought], stamped),
+      answer: (appended) =>
+        pipe(
+          answer,
+          E.map(() => ({ ...outcome(loaded, appended, appended.slice(came.length)), repeated: false })),
+        ),
+    };
+  };
+
+  /** The first outcome of a command that is given again, to whoever gave it; undefined where it is new to the stream. */
+  const repeated = (
+    loaded: Read,
+    { actor, commandId }: Request<Command, unknown>,
+  ): E.Either<CommandIdTaken, Outcome<Event>> | undefined => {
+    const first = loaded.events.filter((recorded) => recorded.commandId === commandId);
+    if (first.length === 0) return undefined;
+    return first.every((recorded) => recorded.actor.kind === actor.kind && recorded.actor.id === actor.id)
+      ? E.right({ ...outcome(loaded, [], first), repeated: true })
+      : E.left({ type: 'CommandIdTaken', commandId });
   };
 
   const handle = <F = never>(request: Request<Command, F>): TE.TaskEither<Failure | LogFailure | F, Outcome<Event>> =>
     transact<Failure | F, Outcome<Event>>(request.stream, (loaded) => {
-      const first = loaded.events.filter(({ commandId }) => commandId === request.commandId);
-      if (first.length > 0)
-        return TE.right({ append: [], answer: () => E.right({ ...outcome(loaded, [], first), repeated: true }) });
+      const before = repeated(loaded, request);
+      if (before !== undefined) return TE.right({ append: [], answer: () => before });
       return pipe(
         request.command,
-        TE.chainEitherKW((command) => decide(loaded, request, command)),
+        TE.map((command) => decide(loaded, request, command)),
       );
     });
 

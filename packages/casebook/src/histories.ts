@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
-import type { CaseEvent } from '@casebook/domain';
+import { caseNumber, parseCaseNumber, type CaseEvent, type CaseNumberMistyped } from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
 import { StreamName, type EventCodec, type EventStore, type Recorded } from '@casebook/event-store';
 import { inTime, within } from '@casebook/projection';
@@ -26,6 +26,8 @@ export interface CaseNotFound {
   readonly number: string;
 }
 
+export type NoCase = CaseNotFound | CaseNumberMistyped;
+
 interface Dependencies {
   readonly tenant: TenantId;
   readonly log: EventStore;
@@ -40,17 +42,29 @@ const names = [caseIndex.name];
 
 /** What happened to cases, as an auditor asks for it. */
 export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) => {
-  const find = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
+  const exactly = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
     pipe(
       ask(names, (db: Db, at) => findCase(db, { tenant, at, number }), when),
       TE.chainW(TE.fromNullable<CaseNotFound>({ type: 'CaseNotFound', number })),
+    );
+
+  /** The case of a number, spaces around it and lower case forgiven. An imported case keeps the number it had. */
+  const find = (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, FoundCase> =>
+    pipe(
+      exactly(number, when),
+      TE.orElseW((failure): TE.TaskEither<QueryFailure | NoCase, FoundCase> => {
+        if (failure.type !== 'CaseNotFound') return TE.left(failure);
+        const read = parseCaseNumber(number);
+        if (E.isLeft(read)) return TE.left(read.left.type === 'CaseNumberMistyped' ? read.left : failure);
+        return caseNumber(read.right) === number ? TE.left(failure) : exactly(caseNumber(read.right), when);
+      }),
     );
 
   /** The events of a case in the order in which they happened: all, or those up to a past moment. */
   const events = (
     number: string,
     when: When = {},
-  ): TE.TaskEither<QueryFailure | CaseNotFound, ReadonlyArray<Recorded<CaseEvent>>> =>
+  ): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<Recorded<CaseEvent>>> =>
     pipe(
       TE.fromEither(momentOf(when, clock)),
       TE.bindTo('moment'),
@@ -74,7 +88,7 @@ export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) =>
     find,
     events,
     /** Who did what, when and why, in words. */
-    timeline: (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, ReadonlyArray<TimelineEntry>> =>
+    timeline: (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<TimelineEntry>> =>
       pipe(events(number, when), TE.map(timelineOf)),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>

@@ -9,7 +9,8 @@ export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
 export { systemClock, type Clock } from './clock';
 export type { Desk } from './desk';
 export type { Given } from './given';
-export type { CaseNotFound, Histories } from './histories';
+export type { CommandIdTaken } from './handle';
+export type { CaseNotFound, Histories, NoCase } from './histories';
 export type { InvalidInput } from './input';
 export { kindOf, type Kind } from './kind-of';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
@@ -25,6 +26,7 @@ export {
   plainRulebook,
   type CaseCommand,
   type CaseEvent,
+  type CaseNumberMistyped,
   type CaseRejection,
   type Decision,
   type RejectionTo,

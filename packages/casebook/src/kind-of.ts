@@ -9,6 +9,7 @@ const kinds: { readonly [type: string]: Kind } = {
   SqlRefused: 'invalid',
   CaseNotFound: 'notFound',
   CaseUnknown: 'notFound',
+  CaseNumberMistyped: 'notFound',
   NotAuthorized: 'forbidden',
 };
 

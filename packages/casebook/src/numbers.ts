@@ -16,7 +16,7 @@ import { eventCodec, streamName, type EventStore } from '@casebook/event-store';
 import { CommandId, literal, type CaseNumber, type TenantId } from '@casebook/vocabulary';
 import { automation } from './actors';
 import type { Clock } from './clock';
-import { handler } from './handle';
+import { handler, type CommandIdTaken } from './handle';
 import type { LogFailure } from './transact';
 
 /** So many numbers are reserved at once; what is left of them when the process ends is never used. */
@@ -27,8 +27,8 @@ export interface Numbers {
   readonly take: TE.TaskEither<LogFailure, CaseNumber>;
 }
 
-// Neither is possible for a whole block, and there are no rules here.
-const impossible = (failure: NumberingRejection | RulesLoop): never => {
+// Impossible for a whole block under a fresh id, and there are no rules here.
+const impossible = (failure: NumberingRejection | RulesLoop | CommandIdTaken): never => {
   throw new TypeError(`numbers could not be reserved: ${failure.type}`);
 };
 
@@ -54,7 +54,9 @@ export const numbersOf = (log: EventStore, tenant: TenantId, clock: Clock): Numb
         command: TE.right({ type: 'ReserveNumbers', at: clock(), count: blockSize }),
       }),
       TE.mapLeft((failure) =>
-        failure.type === 'CountUnfit' || failure.type === 'RulesLoop' ? impossible(failure) : failure,
+        failure.type === 'CountUnfit' || failure.type === 'RulesLoop' || failure.type === 'CommandIdTaken'
+          ? impossible(failure)
+          : failure,
       ),
       TE.map(({ events: [reserved] }) => reserved?.event ?? impossible({ type: 'CountUnfit', count: blockSize })),
     )();

@@ -171,12 +171,18 @@ describe.each(desks)('a casebook $name', ({ open }) => {
     const cases = `select number, channel from fact_case where tenant = 'sql'`;
     expect((await run(casebook.sql(cases))).rows).toMatchObject([{ channel: 'chat' }]);
     expect((await run(casebook.sql(cases, { asOf: '2026-03-01T00:00:00.000Z' }))).rows).toEqual([]);
-    for (const writing of [
+    for (const statement of [
       'delete from queue_entries',
+      'with gone as (delete from queue_entries returning number) select * from gone',
       'select 1; commit; delete from queue_entries',
       'drop view fact_case',
+      `copy (select 'garbage') to '/tmp/garbage'`,
+      `copy (select 'garbage') to program 'cat'`,
+      'do $$ begin end $$',
+      'set transaction read write',
+      'commit',
     ])
-      expect(await casebook.sql(writing)()).toMatchObject({ left: { type: 'SqlRefused' } });
+      expect(await casebook.sql(statement)()).toMatchObject({ left: { type: 'SqlRefused' } });
     expect((await run(casebook.sql(cases))).rows).toHaveLength(1);
   });
 
@@ -203,8 +209,18 @@ describe.each(desks)('a casebook $name', ({ open }) => {
     }
   });
 
+  test('finds a case by its number as people write it, and tells a slip of the finger', async () => {
+    const desk = ada('numbers');
+    const { number } = await run(desk.cases.create(opening));
+    expect(await run(desk.history.find(` ${number.toLowerCase()} `))).toMatchObject({ number });
+    const mistyped = `${number.slice(0, -1)}${number.endsWith('1') ? '2' : '1'}`;
+    expect(await desk.history.timeline(mistyped)()).toEqual(
+      E.left({ type: 'CaseNumberMistyped', written: mistyped, expected: number }),
+    );
+  });
+
   test('finds no case where there was none', async () => {
-    expect(await ada('none').history.timeline('C-1-9')()).toEqual(E.left({ type: 'CaseNotFound', number: 'C-1-9' }));
+    expect(await ada('none').history.timeline('INC-1')()).toEqual(E.left({ type: 'CaseNotFound', number: 'INC-1' }));
   });
 
   test('refuses a question about two moments at once, and an instant that is none', async () => {

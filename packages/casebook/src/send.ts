@@ -13,7 +13,7 @@ import type { NotAuthorized } from './authorize';
 import { caseStream } from './case-stream';
 import type { Clock } from './clock';
 import type { Circumstances } from './given';
-import type { Outcome, Request } from './handle';
+import type { CommandIdTaken, Outcome, Request } from './handle';
 import { decodeInput, type InvalidInput } from './input';
 import type { LogFailure } from './transact';
 
@@ -24,7 +24,8 @@ export interface CaseOutcome extends Outcome<CaseEvent> {
 type Type = CaseCommand['type'];
 
 /** Why a command of this type brings nothing. */
-export type CommandFailure<T extends Type> = InvalidInput | RejectionTo<T> | NotAuthorized | LogFailure;
+export type CommandFailure<T extends Type> =
+  InvalidInput | RejectionTo<T> | NotAuthorized | CommandIdTaken | LogFailure;
 /** Why any command brings nothing. */
 export type CaseFailure = CommandFailure<Type>;
 
@@ -40,7 +41,7 @@ export interface Desking {
   readonly clock: Clock;
   readonly handle: <F>(
     request: Request<CaseCommand, F>,
-  ) => TE.TaskEither<CaseRejection | NotAuthorized | LogFailure | F, Outcome<CaseEvent>>;
+  ) => TE.TaskEither<CaseRejection | NotAuthorized | CommandIdTaken | LogFailure | F, Outcome<CaseEvent>>;
 }
 
 /** A command of the domain from plain values, or the path of each fault. */

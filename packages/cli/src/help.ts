@@ -94,9 +94,12 @@ export const report: Help = {
 };
 
 export const sql: Help = {
-  description: 'ask the read models in SQL; nothing can be changed',
+  description: 'ask the read models in SQL, those of all tenants; one query, and nothing can be changed',
   after: after(
-    ['sql "select team, count(*) from queue_entries where open group by team"', 'sql --csv < query.sql > answer.csv'],
+    [
+      `sql "select team, count(*) from queue_entries where tenant = 'desk' and open group by team"`,
+      'sql --csv < query.sql > answer.csv',
+    ],
     '[{ [column]: value }]',
   ),
 };

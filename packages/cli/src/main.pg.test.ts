@@ -170,12 +170,14 @@ describe('the exit code', () => {
   });
 
   test('is 2 for a query that writes, or that is two', () => {
-    expect(refused('sql', `delete from ${schema}.queue_entries_v1`)).toMatchObject(says(2, 'read-only'));
+    expect(refused('sql', `delete from ${schema}.queue_entries_v1`)).toMatchObject(says(2, 'one statement that reads'));
     expect(refused('sql', 'select 1; select 2')).toMatchObject(says(2, 'one statement'));
   });
 
   test('is 3 for a case and a team that are not there', () => {
     expect(refused('case', 'C-1')).toMatchObject(says(3, 'There is no case C-1'));
+    const mistyped = `${number.slice(0, -1)}${number.endsWith('1') ? '2' : '1'}`;
+    expect(refused('case', mistyped)).toMatchObject(says(3, `${number} is meant`));
     expect(refused('queue', 'nobody')).toMatchObject(says(3, 'There are: technical-support.'));
   });
 });

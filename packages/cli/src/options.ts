@@ -22,6 +22,11 @@ const schema = (value: string): string => {
   throw new InvalidArgumentError('It must be 1 to 51 lower-case letters, digits and underscores, such as casebook.');
 };
 
+const database = (value: string): string => {
+  if (/^postgres(ql)?:\/\/./.test(value)) return value;
+  throw new InvalidArgumentError('It must be the URL of a PostgreSQL database: postgres://user@host:5432/database.');
+};
+
 /** Adds the options that all commands have in common; `forRead` those of commands that answer a question. */
 export const withOptions = (program: Command): Command =>
   program
@@ -30,7 +35,9 @@ export const withOptions = (program: Command): Command =>
       'folder of the embedded database (default: "./casebook-data"; of demo: "./casebook-data/demo")',
     )
     .addOption(
-      new Option('--database <url>', 'PostgreSQL instead of the folder: postgres://…').env('CASEBOOK_DATABASE'),
+      new Option('--database <url>', 'PostgreSQL instead of the folder: postgres://…')
+        .env('CASEBOOK_DATABASE')
+        .argParser(database),
     )
     .option('--schema <name>', "the database's schema", schema, 'casebook')
     .option('--tenant <id>', 'whose cases', tenant, 'desk')

@@ -1,5 +1,4 @@
-import type { InvalidInput } from '@casebook/casebook';
-import type { LogFailure } from '@casebook/casebook';
+import type { CaseNumberMistyped, InvalidInput, LogFailure } from '@casebook/casebook';
 import type { RulesLoop } from '@casebook/domain';
 import type { DatabaseBusy, DatabaseUnavailable } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
@@ -15,7 +14,14 @@ export interface Prose {
 
 /** Everything that can stand in the way of a command, other than a bug. */
 export type Failure =
-  Fault | InvalidInput | LogFailure | ReadModelFailure | RulesLoop | DatabaseBusy | DatabaseUnavailable;
+  | Fault
+  | CaseNumberMistyped
+  | InvalidInput
+  | LogFailure
+  | ReadModelFailure
+  | RulesLoop
+  | DatabaseBusy
+  | DatabaseUnavailable;
 
 const saying =
   (exit: ExitCode) =>
@@ -42,8 +48,13 @@ const words: Words = {
     missing(
       `There is no case ${number} of tenant ${tenant}${at === null ? '' : ` at ${at}`}.`,
       at === null
-        ? 'A number is written in full, with its check character. Are --data or --database and --tenant the right ones?'
+        ? 'A number is written in full. Are --data or --database and --tenant the right ones?'
         : 'It may have been created, or become known, later: try without --as-of and --as-known.',
+    ),
+  CaseNumberMistyped: ({ written, expected }) =>
+    missing(
+      `There is no case ${written}: its last character does not fit its digits.`,
+      `One of them is mistyped. If it is the last, ${expected} is meant.`,
     ),
   TeamNotFound: ({ team, teams }) =>
     missing(

@@ -13,7 +13,8 @@ interface Wishes {
 /** Colours only where somebody looks: a terminal, without NO_COLOR (https://no-color.org). */
 export const look = ({ color }: Wishes, stream: NodeJS.WriteStream = process.stdout): Look => {
   const wanted = color && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
-  return lookOf(stream.columns, wanted && stream.isTTY);
+  // Undefined where it is no terminal, which a colour library takes as leave to guess.
+  return lookOf(stream.columns, wanted && Boolean(stream.isTTY));
 };
 
 /** Redrawn lines only where somebody looks. */

@@ -24,7 +24,7 @@ export { compose } from './compose';
 export type { Decider, Due, Outcome, RulesLoop } from './decider';
 export type { Alternative, Decision } from './decision';
 export type { Dated, Of, Variant } from './message';
-export { caseNumber, parseCaseNumber, type NotACaseNumber } from './numbering/case-number';
+export { caseNumber, parseCaseNumber, type CaseNumberMistyped, type NotACaseNumber } from './numbering/case-number';
 export {
   numberingDecider,
   type Block,

@@ -47,7 +47,7 @@ describe('a case number', () => {
 
   test('tells a slip of the finger from what is no number at all', () => {
     expect(parseCaseNumber('C-10423-5')).toEqual(
-      E.left({ type: 'CaseNumberMistyped', written: 'C-10423-5', expected: '0' }),
+      E.left({ type: 'CaseNumberMistyped', written: 'C-10423-5', expected: 'C-10423-0' }),
     );
     for (const other of ['INC0000045', 'C-010-1', 'C-10423', '', 'C--1'])
       expect(parseCaseNumber(other)).toEqual(E.left({ type: 'CaseNumberMalformed', written: other }));

@@ -3,10 +3,11 @@ import { CaseNumber, literal } from '@casebook/vocabulary';
 import type { Variant } from '../message';
 import { checkCharacter } from './check-character';
 
-/** What was written is no number of ours. `expected` is the check character that would fit the digits. */
-export type NotACaseNumber =
-  | Variant<'CaseNumberMalformed', { written: string }>
-  | Variant<'CaseNumberMistyped', { written: string; expected: string }>;
+/** The check character does not fit the digits; `expected` is the number that they would make. */
+export type CaseNumberMistyped = Variant<'CaseNumberMistyped', { written: string; expected: CaseNumber }>;
+
+/** What was written is no number of ours. */
+export type NotACaseNumber = Variant<'CaseNumberMalformed', { written: string }> | CaseNumberMistyped;
 
 /** The number as people write and say it: `C-10423-7`. Throws a RangeError for what is not a whole number from 1. */
 export const caseNumber = (number: number): CaseNumber => {
@@ -18,6 +19,8 @@ export const caseNumber = (number: number): CaseNumber => {
 export const parseCaseNumber = (written: string): E.Either<NotACaseNumber, number> => {
   const [, digits, check] = /^C-([1-9][0-9]{0,14})-([0-9X])$/.exec(written.trim().toUpperCase()) ?? [];
   if (digits === undefined) return E.left({ type: 'CaseNumberMalformed', written });
-  const expected = checkCharacter(digits);
-  return check === expected ? E.right(Number(digits)) : E.left({ type: 'CaseNumberMistyped', written, expected });
+  const number = Number(digits);
+  return check === checkCharacter(digits)
+    ? E.right(number)
+    : E.left({ type: 'CaseNumberMistyped', written, expected: caseNumber(number) });
 };
