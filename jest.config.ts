@@ -19,6 +19,8 @@ const config: Config = {
   },
   globalSetup: '<rootDir>/packages/postgres-for-tests/src/jest-global-setup.ts',
   globalTeardown: '<rootDir>/packages/postgres-for-tests/src/jest-global-teardown.ts',
+  // Both of two cores: by default jest leaves one to whoever watches.
+  maxWorkers: '100%',
   testTimeout: 30_000, // milliseconds: opening an embedded database takes seconds on a busy machine
   reporters: ['default', '<rootDir>/packages/gate/src/tally-reporter.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],

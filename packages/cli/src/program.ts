@@ -41,11 +41,12 @@ export const program = (): Command => {
     .command('csv')
     .argument('<file>', 'the log: .csv or .csv.gz')
     .requiredOption('--map <file>', 'the mapping, in YAML: which column is what, and which activity is which event')
+    .option('--zone <zone>', "the IANA time zone of times that do not say theirs (default: the mapping's)")
     .option('--skip-bad-rows', 'leave out rows that cannot be read, and write them to a file beside it')
     .description(help.importCsv.description)
     .addHelpText('after', help.importCsv.after)
     .action(
-      answering((settings, file: string, options: { map: string; skipBadRows?: true }) =>
+      answering((settings, file: string, options: { map: string; zone?: string; skipBadRows?: true }) =>
         commands.importCsv()(settings, file, options),
       ),
     );

@@ -8,13 +8,20 @@ import { importing } from './importing';
 
 export interface Wishes {
   readonly map: string;
+  readonly zone?: string;
   readonly skipBadRows?: true;
 }
 
 /** Any other log, as a mapping says. */
-export const importCsv = async (settings: Settings, file: string, { map, skipBadRows }: Wishes): Promise<Answer> => {
+export const importCsv = async (
+  settings: Settings,
+  file: string,
+  { map, zone, skipBadRows }: Wishes,
+): Promise<Answer> => {
   const decoded = decodeMapping(await readText(map));
   if (E.isLeft(decoded)) throw problem({ type: 'MappingWrong', file: map, faults: decoded.left });
   const mapping = decoded.right;
-  return importing(settings, file, skipBadRows ?? false, (into) => importLog({ ...into, mapping }));
+  return importing(settings, file, skipBadRows ?? false, (into) =>
+    importLog({ ...into, mapping, ...(zone === undefined ? {} : { zone }) }),
+  );
 };

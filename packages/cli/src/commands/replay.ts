@@ -17,6 +17,8 @@ export const replay = (settings: Settings, number: string, { to }: { readonly to
     const happened = await ofCase(settings, number, desk.history.events(number, asked(settings.when)));
     const ordered = settings.when.asOf === null ? [...happened].sort((a, b) => a.revision - b.revision) : happened;
     const recorded = ordered.filter(({ revision }) => to === undefined || revision <= to);
+    const last = ordered.reduce((highest, { revision }) => Math.max(highest, revision), 0);
+    if (to !== undefined && to > last) settings.note(`The case has the revisions 0 to ${last}; all are shown.`);
     const [first] = recorded;
     if (first === undefined)
       throw problem({
