@@ -14,6 +14,7 @@ export type { Message, Party } from './case/conversation';
 export type { Channel, Opening, Origin } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
 export { lifecycle } from './case/lifecycle';
+export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export type { ReopeningCause } from './case/resolution';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';

@@ -21,6 +21,8 @@ export const Source = t.readonly(
     row: t.Int,
     /** What the source calls what happened; null on facts that are dated otherwise than the row that tells them. */
     activity: nullable(Text),
+    /** The status that the source shows with this row, as its mapping says; null where the row does not say. Only beside an `activity`. */
+    shows: nullable(Text),
   }),
   'Source',
 );

@@ -7,7 +7,6 @@ import type { ImportFailure } from './failure';
 import { badRowsIn, besideFile, type BadRows } from './file/bad-rows';
 import { Halt } from './halt';
 import type { Mapping } from './mapping/mapping';
-import { meaningOf } from './mapping/meaning-of';
 import type { ImportProgress, ImportReport } from './report';
 import { readRows, type Rows } from './rows/read-rows';
 import type { RowFacts } from './rows/row-facts';
@@ -94,7 +93,6 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
   const second = await readRows(file, mapping, zone);
   const appending: Appending = {
     log,
-    meaningOf: meaningOf(mapping),
     origin: { system: mapping.system, file: textOf(second.table.name), tenant, codec },
   };
   const cases = recent<Promise<Known>>(remembered);

@@ -121,9 +121,9 @@ describe('a ServiceNow incident', () => {
   test('names the row of every event', async () => {
     const { envelopes } = await told(at('New', '29/2/2016 01:23'), at('Active', '29/2/2016 01:25'));
     expect(envelopes.map(({ source }) => source)).toEqual([
-      { system: 'servicenow', file: 'log.csv', row: 1, activity: null },
-      ...[1, 2, 3].map(() => ({ system: 'servicenow', file: 'log.csv', row: 1, activity: 'New' })),
-      { system: 'servicenow', file: 'log.csv', row: 2, activity: 'Active' },
+      { system: 'servicenow', file: 'log.csv', row: 1, activity: null, shows: null },
+      ...[1, 2, 3].map(() => ({ system: 'servicenow', file: 'log.csv', row: 1, activity: 'New', shows: 'New' })),
+      { system: 'servicenow', file: 'log.csv', row: 2, activity: 'Active', shows: 'Open' },
     ]);
   });
 

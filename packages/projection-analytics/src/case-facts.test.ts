@@ -112,7 +112,7 @@ describe('the facts of a case', () => {
 
 describe('the variant of a case', () => {
   const source = (row: number, activity: string | null) => ({
-    source: literal(Source, { system: 'servicenow', file: 'log.csv', row, activity }),
+    source: literal(Source, { system: 'servicenow', file: 'log.csv', row, activity, shows: null }),
   });
 
   test('counts a row once, however many events it yielded, and no fact dated otherwise than its row', () => {

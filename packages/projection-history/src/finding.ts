@@ -1,8 +1,5 @@
-import { lifecycle, type CaseEvent } from '@casebook/domain';
+import { lifeline, toldBy, type CaseEvent, type Refused } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
-import { rowsBefore } from './rows-so-far';
-import { isWorkedOn, type ShowsWork } from './shows-work';
-import { statusIn, type Situation } from './situation';
 
 const done: { readonly [T in CaseEvent['type']]?: string } = {
   AssignmentAccepted: 'taken up',
@@ -13,26 +10,22 @@ const done: { readonly [T in CaseEvent['type']]?: string } = {
   CaseReopened: 'reopened',
 };
 
+const words = ({ from, type }: Refused): string => {
+  const did = done[type] ?? type;
+  return from === null ? `${did} from its first row on` : `${did} although it was ${from.toLowerCase()}`;
+};
+
 /**
- * Where an imported fact did what a command would have been refused: it was done elsewhere, under other rules. Null: it is
- * what the lifecycle provides for, or our own rules decided it. A case that the source showed as being worked on was not
- * new, although no row tells who took it up.
+ * Where imported facts of a case did what a command would have been refused, by revision: they were done elsewhere, under
+ * other rules. Each is held against what the log had been told before it.
  */
-export const findingOf = (
-  before: Situation,
-  { event, source, occurredAt }: Recorded<CaseEvent>,
-  shows: ShowsWork,
-): string | null => {
-  const did = done[event.type];
-  const status = statusIn(before);
-  if (source === null || did === undefined || lifecycle[event.type]?.includes(status) !== false) return null;
-  if (status === 'New') {
-    const rows = rowsBefore(before.rows, source);
-    if (isWorkedOn(rows, shows)) return null;
-    return rows.length === 0 ? `${did} from its first row on` : `${did} although it was new`;
+export const findingsIn = (events: ReadonlyArray<Recorded<CaseEvent>>): ReadonlyMap<number, string> => {
+  let line = lifeline.initial;
+  const findings = new Map<number, string>();
+  for (const { event, source, revision } of [...events].sort((a, b) => a.revision - b.revision)) {
+    const step = lifeline.next(line, event, toldBy(source));
+    line = step.line;
+    if (step.refused !== null) findings.set(revision, words(step.refused));
   }
-  if (event.type !== 'CaseReopened') return `${did} although it was ${status.toLowerCase()}`;
-  if (status !== 'Closed') return `${did} although it was not resolved`;
-  const { reopenableUntil } = before;
-  return reopenableUntil === null || occurredAt >= reopenableUntil ? 'reopened although it was closed for good' : null;
+  return findings;
 };

@@ -9,6 +9,4 @@ export {
   type HistoryTables,
   type SearchQuestion,
 } from './search';
-export { type TellingRow } from './rows-so-far';
-export { type ShowsWork } from './shows-work';
 export { sentence, timelineOf, type TimelineEntry } from './timeline';

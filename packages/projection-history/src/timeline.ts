@@ -1,8 +1,7 @@
 import type { CaseEvent, Decision } from '@casebook/domain';
 import { inTime, type Recorded } from '@casebook/projection';
 import type { Instant } from '@casebook/vocabulary';
-import { findingOf } from './finding';
-import { showsWork, type ShowsWork } from './shows-work';
+import { findingsIn } from './finding';
 import { after, beginning, type Situation } from './situation';
 import { decisionIn, who } from './who';
 import { saying } from './words/words';
@@ -33,7 +32,7 @@ export interface TimelineEntry {
   readonly source: Recorded<CaseEvent>['source'];
 }
 
-const entry = (recorded: Recorded<CaseEvent>, before: Situation, shows: ShowsWork): TimelineEntry => {
+const entry = (recorded: Recorded<CaseEvent>, before: Situation, finding: string | null): TimelineEntry => {
   const { revision, occurredAt, recordedAt, late, actor, source, event } = recorded;
   const decision = decisionIn(event);
   const { what, why, text } = saying(recorded, before);
@@ -47,23 +46,18 @@ const entry = (recorded: Recorded<CaseEvent>, before: Situation, shows: ShowsWor
     what,
     why: decision?.because ?? why,
     text,
-    finding: findingOf(before, recorded, shows),
+    finding,
     decision,
     source,
   };
 };
 
-/**
- * The timeline of one case from the events of its stream: what happened, in the order in which it happened. `shows` tells
- * what an import's rows mean, where their labels are words of their own.
- */
-export const timelineOf = (
-  events: ReadonlyArray<Recorded<CaseEvent>>,
-  shows: ShowsWork = showsWork,
-): ReadonlyArray<TimelineEntry> => {
+/** The timeline of one case from the events of its stream: what happened, in the order in which it happened. */
+export const timelineOf = (events: ReadonlyArray<Recorded<CaseEvent>>): ReadonlyArray<TimelineEntry> => {
+  const findings = findingsIn(events);
   let situation = beginning;
   return [...events].sort(inTime).map((recorded) => {
-    const told = entry(recorded, situation, shows);
+    const told = entry(recorded, situation, findings.get(recorded.revision) ?? null);
     situation = after(situation, recorded);
     return told;
   });

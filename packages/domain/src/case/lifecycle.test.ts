@@ -22,6 +22,7 @@ import {
 } from '../testing/examples';
 import { caseDecider, type CaseCommand, type CaseEvent } from './case';
 import { folded } from './fold';
+import { lifecycle } from './lifecycle';
 import { standing, statusOf, type Status } from './status';
 
 type Place = Status | 'nothing';
@@ -183,4 +184,45 @@ describe('the lifecycle of a case', () => {
       E.left({ type: 'NotAssigned', agent: stranger, holder: ada }),
     );
   });
+});
+
+/** Nothing allowed beyond the lifecycle: no resolving of new cases, no reopening of closed ones. */
+const strictest = rulesOf([
+  {
+    ...plainRulebook,
+    version: 1,
+    caseTypes: [{ name: textOf('malfunction'), requiredFields: [], defaultCategory: null, oneTouch: false }],
+    closing: { autoCloseAfter: null, reopenWithin: null },
+  },
+]);
+
+/** For each type of event in the table, the command that means it. Whoever claims a case has accepted it. */
+const moves: { readonly [T in CaseEvent['type']]?: CaseCommand } = {
+  AssignmentAccepted: commands.ClaimCase,
+  WaitStarted: commands.StartWait,
+  CaseResolved: commands.ResolveCase,
+  CaseClosed: commands['CloseCase by an agent'],
+  CaseReopened: commands.ReopenCase,
+  CaseCancelled: commands.CancelCase,
+};
+
+/** A case closed while cases that are closed are not reopened. */
+const closedForGood = { ...closed, reopenableUntil: null };
+
+describe('the table of statuses against which imports are held', () => {
+  test('has a row for each of these moves', () => {
+    expect(Object.keys(lifecycle)).toEqual(Object.keys(moves));
+  });
+
+  test.each(Object.entries(moves).flatMap(([type, command]) => places.map((place) => ({ type, command, place }))))(
+    'provides for what the deciders do: $type of a case that is $place',
+    ({ type, command, place }) => {
+      const history = typed(histories[place]).map((event) => (event === closed ? closedForGood : event));
+      const state = history.reduce(caseDecider.evolve, caseDecider.initial);
+      const { answer } = caseDecider.decide(state, command, strictest);
+      const happens = E.isRight(answer) && answer.right.some((event) => event.type === type);
+      const provided: { readonly [type: string]: ReadonlyArray<Status> | undefined } = lifecycle;
+      expect(happens).toBe(provided[type]?.includes(place));
+    },
+  );
 });

@@ -2,8 +2,9 @@ import type { CaseEvent } from './case';
 import type { Status } from './status';
 
 /**
- * From which statuses the lifecycle provides for what turns a case, where no rulebook allows more: the table that decides
- * for commands, and against which the facts of an import are held. Types that are not in it are provided for anywhere.
+ * From which statuses the lifecycle provides for what turns a case, where no rulebook allows more: the table against which
+ * the facts of an import are held. It says what the deciders do with commands, and is held to them by a test. Types that
+ * are not in it are provided for anywhere.
  */
 export const lifecycle: { readonly [T in CaseEvent['type']]?: ReadonlyArray<Status> } = {
   AssignmentAccepted: ['New', 'Open', 'Waiting'],

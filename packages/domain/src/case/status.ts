@@ -4,6 +4,8 @@ import type { CaseFold } from './fold';
 /** Where a case is in its life: `New → Open ⇄ Waiting → Resolved → Closed`, or `Cancelled`. Derived from the facts, never stored. */
 export type Status = 'New' | 'Open' | 'Waiting' | 'Resolved' | 'Closed' | 'Cancelled';
 
+export const statuses: ReadonlyArray<Status> = ['New', 'Open', 'Waiting', 'Resolved', 'Closed', 'Cancelled'];
+
 /** What decides the status. */
 export interface Standing {
   readonly phase: 'open' | 'resolved' | 'closed' | 'cancelled';

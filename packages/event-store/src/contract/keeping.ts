@@ -25,12 +25,18 @@ export const keeping: ReadonlyArray<StorePromise> = [
         correlationId: '',
         causationId: 'NULL',
         saidAt: plus(noon, -1),
-        source: literal(Source, { system: 'csv', file: 'Fälle, März.csv', row: 12, activity: 'Awaiting "User"' }),
+        source: literal(Source, {
+          system: 'csv',
+          file: 'Fälle, März.csv',
+          row: 12,
+          activity: 'Awaiting "User"',
+          shows: 'Waiting',
+        }),
         wake: plus(noon, 123),
       });
       const unnamed = { ...full.actor, onBehalfOf: null };
       const bare = newEvent('bare', {
-        source: literal(Source, { system: 'csv', file: 'a.csv', row: 1, activity: null }),
+        source: literal(Source, { system: 'csv', file: 'a.csv', row: 1, activity: null, shows: null }),
         actor: unnamed,
       });
       const { events } = await right(store.append(stream('Größe 你好 😀 _-"\'\\'), any, [full, bare]));

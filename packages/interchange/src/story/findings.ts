@@ -1,7 +1,9 @@
-import { lifecycle, type CaseEvent, type Status } from '@casebook/domain';
+import { lifeline, toldBy, type CaseEvent, type Lifeline, type Refused } from '@casebook/domain';
+import type { Told } from './so-far';
 
 /** What an event makes of a case. */
 const becomes: { readonly [T in CaseEvent['type']]?: string } = {
+  AssignmentAccepted: 'Open',
   WaitStarted: 'Waiting',
   CaseResolved: 'Resolved',
   CaseClosed: 'Closed',
@@ -9,10 +11,22 @@ const becomes: { readonly [T in CaseEvent['type']]?: string } = {
   CaseCancelled: 'Cancelled',
 };
 
-/** What the lifecycle would have refused, such as `New→Resolved` or, of a case that begins like that, `born Resolved`; null where it lets it be. */
-export const refusal = (from: Status | null, type: CaseEvent['type']): string | null => {
-  const to = becomes[type];
-  if (to === undefined) return null;
-  if (from === null) return `born ${to}`;
-  return lifecycle[type]?.includes(from) === false ? `${from}→${to}` : null;
+/** What was refused, as a report counts it: `New→Resolved` or, of a case that begins like that, `born Resolved`. */
+export const kindOf = ({ from, type }: Refused): string => {
+  const to = becomes[type] ?? type;
+  return from === null ? `born ${to}` : `${from}→${to}`;
+};
+
+/** Which of some facts the lifecycle would have refused, told one after the other. */
+export const heldAgainst = <T extends Told>(
+  before: Lifeline,
+  told: ReadonlyArray<T>,
+): { readonly line: Lifeline; readonly findings: ReadonlyArray<{ readonly fact: T; readonly kind: string }> } => {
+  let line = before;
+  const findings = told.flatMap((fact) => {
+    const step = lifeline.next(line, fact.event, toldBy(fact.source));
+    line = step.line;
+    return step.refused === null ? [] : [{ fact, kind: kindOf(step.refused) }];
+  });
+  return { line, findings };
 };

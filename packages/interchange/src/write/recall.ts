@@ -2,9 +2,8 @@ import { either as E } from 'fp-ts';
 import type { CaseEvent } from '@casebook/domain';
 import type { EventStore, Recorded, StoredEvent, StreamName } from '@casebook/event-store';
 import { Halt } from '../halt';
-import type { Meaning } from '../mapping/mapping';
 import type { RowFacts } from '../rows/row-facts';
-import { tellOn, unseen, type SoFar } from '../story/so-far';
+import { tellOn, unseen, type SoFar, type Told } from '../story/so-far';
 import type { Story } from '../story/tell-rows';
 import type { Origin, Stamped } from './stamp';
 
@@ -12,7 +11,6 @@ import type { Origin, Stamped } from './stamp';
 export interface Appending {
   readonly origin: Origin;
   readonly log: EventStore;
-  readonly meaningOf: (label: string) => Meaning;
 }
 
 const taken = ({ file }: Origin, row: RowFacts, stored: StoredEvent): Halt =>
@@ -32,24 +30,24 @@ export const stored = async ({ log }: Appending, stream: StreamName): Promise<Re
   return read.right;
 };
 
-const decoded = ({ origin }: Appending, event: StoredEvent): Recorded<CaseEvent> => {
-  const read = origin.codec.decode(event);
-  if (E.isLeft(read)) throw new Halt(read.left);
-  return read.right;
-};
+/** Events of a stream with their content. Throws a Halt. */
+export const decoded = (
+  { origin }: Appending,
+  events: ReadonlyArray<StoredEvent>,
+): ReadonlyArray<Recorded<CaseEvent>> =>
+  events.map((event) => {
+    const read = origin.codec.decode(event);
+    if (E.isLeft(read)) throw new Halt(read.left);
+    return read.right;
+  });
+
+/** Whether an earlier row of the same source told the fact. */
+export const isBefore = ({ origin }: Appending, { row }: RowFacts, { source }: Pick<Told, 'source'>): boolean =>
+  source !== null && source.system === origin.system && source.row < row;
 
 /** The case as the rows before this one left it, folded from its stream. */
-export const recalled = (appending: Appending, events: ReadonlyArray<StoredEvent>, row: RowFacts): SoFar =>
-  events
-    .filter(({ source }) => source !== null && source.system === appending.origin.system && source.row < row.row)
-    .reduce((soFar, event) => {
-      const told = {
-        event: decoded(appending, event).event,
-        row: event.source?.row ?? 0,
-        activity: event.source?.activity ?? null,
-      };
-      return tellOn(soFar, told, appending.meaningOf).soFar;
-    }, unseen);
+export const recalled = (appending: Appending, events: ReadonlyArray<Recorded<CaseEvent>>, row: RowFacts): SoFar =>
+  events.filter((told) => isBefore(appending, row, told)).reduce(tellOn, unseen);
 
 /** Throws a Halt: appending can only go on where the stream has what this file told before, and nothing that tells the same otherwise. */
 export const checked = (

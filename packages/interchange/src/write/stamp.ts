@@ -1,6 +1,7 @@
-import type { CaseEvent } from '@casebook/domain';
+import type { CaseEvent, Status } from '@casebook/domain';
 import { eventIdOf, type EventCodec, type NewEvent, type Source } from '@casebook/event-store';
-import type { TenantId } from '@casebook/vocabulary';
+import { textOf, type TenantId, type Text } from '@casebook/vocabulary';
+import type { Meaning } from '../mapping/mapping';
 import type { RowFacts } from '../rows/row-facts';
 import type { Told } from '../story/so-far';
 import type { Fact } from '../story/tell';
@@ -42,18 +43,32 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   ResolutionAccepted: 19,
 };
 
+const shown = (status: Status): Text => textOf(status);
+
+/** The status that a source shows with a row; null where the row does not say. */
+const shows: { readonly [A in Meaning['as']]: Text | null } = {
+  new: shown('New'),
+  open: shown('Open'),
+  accepted: shown('Open'),
+  waiting: shown('Waiting'),
+  resolved: shown('Resolved'),
+  closed: shown('Closed'),
+  cancelled: shown('Cancelled'),
+  remark: null,
+};
+
 /** The same row gives the same id for ever, so that a file imported twice, or again after a crash, adds nothing. */
 export const stamp = (
   { system, file, tenant, codec }: Origin,
-  { case: number, row, label, at }: Pick<RowFacts, 'case' | 'row' | 'label' | 'at'>,
+  { case: number, row, label, meaning, at }: Pick<RowFacts, 'case' | 'row' | 'label' | 'meaning' | 'at'>,
   { event, actor }: Fact,
 ): Stamped => {
-  const activity = event.at === at ? label : null;
+  const told = event.at === at ? { activity: label, shows: shows[meaning.as] } : { activity: null, shows: null };
+  const source = { system, file, row, ...told };
   const { type, schema, data, occurredAt } = codec.encode(event);
   return {
     event,
-    row,
-    activity,
+    source,
     stamped: {
       id: eventIdOf(`import/${tenant}/${system}/${number}/${row}`, places[event.type]),
       type,
@@ -65,7 +80,7 @@ export const stamp = (
       correlationId: `import/${system}/${file}`,
       causationId: null,
       saidAt: null,
-      source: { system, file, row, activity },
+      source,
       wake: null,
     },
   };

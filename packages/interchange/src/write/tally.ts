@@ -32,12 +32,12 @@ export const tally = (): Tally => {
       if (firstAt === null || at < firstAt) firstAt = at;
       if (lastAt === null || at > lastAt) lastAt = at;
     },
-    outcome: ({ story, added: now, before }) => {
+    outcome: ({ story, added: now, findings: kinds, foundBefore }) => {
       for (const { event } of story.told) types.one(event.type);
-      for (const kind of story.findings) findings.one(kind);
+      for (const kind of kinds) findings.one(kind);
       all += story.told.length;
       added += now;
-      if (story.soFar.found && !before.found) findingCases += 1;
+      if (kinds.length > 0 && !foundBefore) findingCases += 1;
     },
     events: () => all,
     report: () => ({

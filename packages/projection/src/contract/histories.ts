@@ -85,7 +85,12 @@ const surroundings = (variant: number, { type, at }: Dated): Partial<Told> => ({
       : {}),
   source:
     variant % 4 === 0
-      ? literal(Source, { system: 'csv', file: 'log.csv', row: variant + 1, activity: variant % 8 === 0 ? null : type })
+      ? literal(Source, {
+          system: 'csv',
+          file: 'log.csv',
+          row: variant + 1,
+          ...(variant % 8 === 0 ? { activity: null, shows: null } : { activity: type, shows: 'Open' }),
+        })
       : null,
   wake: variant % 5 === 0 ? at : null,
 });
