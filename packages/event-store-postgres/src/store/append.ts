@@ -11,12 +11,11 @@ import {
   type StoredEvent,
 } from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
-import type { Database } from '../database';
 import type { Names } from '../schema/names';
-import { sqlTypes } from '../sql-types';
 import { appendCall, outcomesOf, type AppendOutcome, type AppendRequest, type AppendRow } from './append-call';
+import type { Ask } from './ask';
 import { isPassing, isRefusal, unavailable } from './failures';
-import { groupCommit } from './group-commit';
+import { groupCommit, type Grouping } from './group-commit';
 import { columns, storedEvent, type Row } from './rows';
 
 type Answer = E.Either<AppendFailure, Appended>;
@@ -40,34 +39,41 @@ const takenAs = (
   return E.right({ revision: last.revision, position: last.position, events: stored, repeated: false });
 };
 
+export interface Appending {
+  readonly clock: (() => Instant) | undefined;
+  readonly grouping: Grouping;
+}
+
 /** `EventStore.append`: one call of the database for all that waits; `wrote` is told when there is something new to read. */
 export const appender = (
-  { pool, engine }: Database,
+  ask: Ask,
   names: Names,
-  clock: (() => Instant) | undefined,
+  { clock, grouping }: Appending,
   wrote: () => void,
 ): EventStore['append'] => {
   const called = async (group: NonEmptyArray<AppendRequest>, attempt = 1): Promise<AppendRow> => {
     try {
       const call = appendCall(names, group, clock?.() ?? null);
-      const { rows } = await pool.query<AppendRow>({ ...call, types: sqlTypes });
-      if (rows[0] === undefined) throw new Error('the append was not answered');
-      return rows[0];
+      const [row] = await ask.rows<AppendRow>(call);
+      if (row === undefined) throw new Error('the append was not answered');
+      return row;
     } catch (error) {
       if (attempt < attempts && isPassing(error)) return called(group, attempt + 1);
       throw error;
     }
   };
 
-  // Events never change, so what is read here after the call is what the call saw.
+  // Events never change, so what is read here after the call is what the call saw. Where reading fails, the others of the group have been answered all the same.
   const repeated = async ({ stream, events }: AppendRequest): Promise<Answer> => {
-    const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
-    const values = [events.map(({ id }) => id)];
-    const { rows } = await pool.query<Row>({ text, values, types: sqlTypes, rowMode: 'array' });
-    const found = rows.map(storedEvent);
-    return isNonEmpty(found)
-      ? repeatOf(stream, events, found)
-      : E.left(unavailable(new Error('known events were not found')));
+    try {
+      const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
+      const values = [events.map(({ id }) => id)];
+      const found = (await ask.lists<Row>({ text, values })).map(storedEvent);
+      if (!isNonEmpty(found)) throw new Error('known events were not found');
+      return repeatOf(stream, events, found);
+    } catch (error) {
+      return E.left(unavailable(error));
+    }
   };
 
   const answered = async (request: AppendRequest, result: AppendOutcome, recordedAt: Instant): Promise<Answer> => {
@@ -98,8 +104,11 @@ export const appender = (
     return answers;
   };
 
-  // On a server the next group is written while the one before is being committed.
-  const enqueue = groupCommit<AppendRequest, Answer>(engine === 'pglite' ? 1 : 2, write);
+  const enqueue = groupCommit<AppendRequest, Answer>({
+    ...grouping,
+    write,
+    refuse: (full) => E.left(unavailable(new Error(`${full}: this one was not tried, and repeating it later is safe`))),
+  });
 
   return (stream, expected, events) => async () => {
     assertStorable(events);

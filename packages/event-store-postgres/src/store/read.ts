@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/TaskEither';
 import type { EventStore, LogPage, ReadLog, StoredEvent, StoreUnavailable } from '@casebook/event-store';
 import type { Database } from '../database';
 import type { Names } from '../schema/names';
-import { sqlTypes } from '../sql-types';
+import type { Ask, Statement } from './ask';
 import { unavailable } from './failures';
 import { columns, storedEvent, type Row } from './rows';
 
@@ -11,32 +11,22 @@ const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
-export const reader = ({ pool, engine }: Database, names: Names): Reading => {
+export const reader = (ask: Ask, engine: Database['engine'], names: Names): Reading => {
   const events = async (
     where: string,
     values: ReadonlyArray<unknown>,
-    prepared: { readonly name?: string } = {},
+    prepared: Pick<Statement, 'name'> = {},
   ): Promise<ReadonlyArray<StoredEvent>> => {
     const text = `select ${columns} from ${names.events} as e where ${where}`;
-    const { rows } = await pool.query<Row>({
-      ...prepared,
-      text,
-      values: [...values],
-      types: sqlTypes,
-      rowMode: 'array',
-    });
-    return rows.map(storedEvent);
+    return (await ask.lists<Row>({ ...prepared, text, values: [...values] })).map(storedEvent);
   };
 
   // Every command reads a stream, and half of that is planning. A server may be behind a pooler that knows no names.
   const streamStatement = engine === 'pglite' ? { name: `s ${names.events}` } : {};
 
   const readable = async (): Promise<number> => {
-    const { rows } = await pool.query<{ position: number }>({
-      text: `select ${names.readable}() as "position"`,
-      types: sqlTypes,
-    });
-    return rows[0]?.position ?? 0;
+    const [row] = await ask.rows<{ position: number }>({ text: `select ${names.readable}() as "position"` });
+    return row?.position ?? 0;
   };
 
   // Its own statement after the first one, so that it sees all that was settled then.
