@@ -63,24 +63,23 @@ export const appender = (
     }
   };
 
-  // Events never change, so what is read here after the call is what the call saw. Where reading fails, the others of the group have been answered all the same.
-  const repeated = async ({ stream, events }: AppendRequest): Promise<Answer> => {
+  // Events never change, so what is read here after the call is what the call saw. Where that fails, the rest of the group is answered all the same.
+  const knownTo = async (requests: ReadonlyArray<AppendRequest>): Promise<(request: AppendRequest) => Answer> => {
+    if (requests.length === 0) return () => E.left(unavailable(new Error('an append was not answered')));
     try {
       const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
-      const values = [events.map(({ id }) => id)];
-      const found = (await ask.lists<Row>({ text, values })).map(storedEvent);
-      if (!isNonEmpty(found)) throw new Error('known events were not found');
-      return repeatOf(stream, events, found);
+      const values = [requests.flatMap(({ events }) => events.map(({ id }) => id))];
+      const known = new Map(
+        (await ask.lists<Row>({ text, values })).map(storedEvent).map((event) => [event.id, event]),
+      );
+      return ({ stream, events }) => {
+        const found = events.flatMap(({ id }) => known.get(id) ?? []);
+        if (!isNonEmpty(found)) return E.left(unavailable(new Error('known events were not found')));
+        return repeatOf(stream, events, found);
+      };
     } catch (error) {
-      return E.left(unavailable(error));
+      return () => E.left(unavailable(error));
     }
-  };
-
-  const answered = async (request: AppendRequest, result: AppendOutcome, recordedAt: Instant): Promise<Answer> => {
-    if (result.is === 'taken') return takenAs(request, result, recordedAt);
-    if (result.is === 'known') return repeated(request);
-    const { stream, expected } = request;
-    return E.left({ type: 'RevisionConflict', stream, expected, actual: result.actual });
   };
 
   const write = async (group: NonEmptyArray<AppendRequest>): Promise<ReadonlyArray<Answer>> => {
@@ -88,9 +87,14 @@ export const appender = (
       const row = await called(group);
       const results = outcomesOf(group, row);
       if (row.positions.length > 0) wrote();
-      return await Promise.all(
-        group.map((request, index) => answered(request, results[index] ?? { is: 'known' }, row.recorded_at)),
-      );
+      const repeated = await knownTo(group.filter((_, index) => results[index]?.is === 'known'));
+      return group.map((request, index): Answer => {
+        const result = results[index];
+        if (result === undefined || result.is === 'known') return repeated(request);
+        if (result.is === 'taken') return takenAs(request, result, row.recorded_at);
+        const { stream, expected } = request;
+        return E.left({ type: 'RevisionConflict', stream, expected, actual: result.actual });
+      });
     } catch (error) {
       // One append that the database refuses must not be the refusal of the others.
       if (group.length > 1 && isRefusal(error)) return oneByOne(group);
