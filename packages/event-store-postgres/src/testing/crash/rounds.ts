@@ -8,7 +8,7 @@ import { migrate } from '../../schema/migrate';
 import { postgresEventStore } from '../../store/store';
 import { faultsIn, type Acknowledged } from './examine';
 import { follow } from './follower';
-import { random } from './random';
+import { random } from '../random';
 import { startWriting, type Writing } from './writing';
 
 /** A server that can be killed and started again. */
