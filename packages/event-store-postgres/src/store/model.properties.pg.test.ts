@@ -28,7 +28,7 @@ const inMemory: Logs = {
 
 const inDatabases = testDatabases.map(({ name, open }): Logs => ({
   name,
-  runs: 40,
+  runs: name === 'PGlite' ? 40 : 80,
   open: async (clients) => {
     const database = await open();
     await migrate(database);
