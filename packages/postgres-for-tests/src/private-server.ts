@@ -26,7 +26,7 @@ const startOn = async (installation: Installation): Promise<PrivatePostgres> => 
   const kill = async (): Promise<void> => {
     const [postmaster] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
     await killWithChildren(Number(postmaster));
-    await serving?.stop(); // its supervisor ends with it
+    await serving?.lost();
     serving = undefined;
   };
   const stop = async (): Promise<void> => {

@@ -10,8 +10,10 @@ import { type Cluster, environment } from './cluster';
 /** A server under way. */
 export interface Serving {
   readonly url: string;
-  /** Shuts it down and removes its folder, or waits for the end of one that is no more. */
+  /** Shuts it down and removes its folder. */
   readonly stop: () => Promise<void>;
+  /** Waits until a server that was killed has been given up; its folder stays. */
+  readonly lost: () => Promise<void>;
 }
 
 export const words = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error));
@@ -55,10 +57,13 @@ export const serve = async ({ bin, account, folder, password }: Cluster, port: n
   });
   supervisor.stdin.on('error', () => undefined); // it is gone already: `ended` says so
   const ended = once(supervisor, 'exit');
-  const stop = async (): Promise<void> => {
-    supervisor.stdin.end();
+  const lost = async (): Promise<void> => {
     supervisor.ref();
     await ended;
+  };
+  const stop = async (): Promise<void> => {
+    supervisor.stdin.end();
+    await lost();
   };
   const url = `postgres://casebook:${password}@127.0.0.1:${port}/postgres`;
   try {
@@ -69,7 +74,7 @@ export const serve = async ({ bin, account, folder, password }: Cluster, port: n
     throw new Error(`the server did not come up: ${words(error)}\n${said}`);
   }
   supervisor.unref();
-  return { url, stop };
+  return { url, stop, lost };
 };
 
 const patience = 30_000; // milliseconds: a slow disk under load, not a hang

@@ -70,7 +70,8 @@ const reach = async (url: string): Promise<PostgresServer> => {
 const start = async (installation: Installation): Promise<PostgresServer> => {
   const cluster = newCluster(installation);
   try {
-    return { origin: cluster.origin, ...(await serve(cluster, await freePort())) };
+    const { url, stop } = await serve(cluster, await freePort());
+    return { url, origin: cluster.origin, stop };
   } catch (error) {
     remove(cluster.folder);
     throw error;
