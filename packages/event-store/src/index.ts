@@ -8,7 +8,9 @@ export {
   type Schemas,
 } from './codec';
 export { eventIdOf } from './event-id';
-export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export { Source, type Hash, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export { canonicalJson } from './canonical-json';
+export { contentHash, hashOf } from './hash';
 export { memoryEventStore, type MemoryOptions } from './memory-event-store';
 export type {
   AppendFailure,

@@ -21,19 +21,20 @@ import { columns, storedEvent, type Row } from './rows';
 
 type Answer = E.Either<AppendFailure, Appended>;
 
-const attempts = 5;
+const attempts = 20; // each lost race for a new stream or an event id costs one, and can be lost but once
 const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list.length > 0;
 
 const takenAs = (
   { stream, events }: AppendRequest,
-  { revision, positions, lates }: Extract<AppendOutcome, { readonly is: 'taken' }>,
+  { revision, recordings }: Extract<AppendOutcome, { readonly is: 'taken' }>,
   recordedAt: Instant,
 ): Answer => {
   const { tenant } = streamParts(stream);
-  const stored = events.map((event, index): StoredEvent => {
-    const position = positions[index];
-    if (position === undefined) throw new Error(`${stream}: an event was written without a position`);
-    return { ...event, tenant, stream, revision: revision + index, position, recordedAt, late: lates[index] === true };
+  const stored = recordings.flatMap((recording, index): StoredEvent | [] => {
+    const event = events[index];
+    return event === undefined
+      ? []
+      : { ...event, tenant, stream, revision: revision + index, recordedAt, ...recording };
   });
   const last = stored[stored.length - 1];
   if (last === undefined || !isNonEmpty(stored)) throw new Error(`${stream}: an append without events was written`);
@@ -61,8 +62,8 @@ export const appender = (
 
   // Events never change, so what is read here after the call is what the call saw.
   const repeated = async ({ stream, events }: AppendRequest): Promise<Answer> => {
-    const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
-    const values = [events.map(({ id }) => id)];
+    const text = `select ${columns} from ${names.events} as e where e."tenant" = $1 and e."id" = any ($2::uuid[])`;
+    const values = [streamParts(stream).tenant, events.map(({ id }) => id)];
     const { rows } = await pool.query<Row>({ text, values, types: sqlTypes, rowMode: 'array' });
     const found = rows.map(storedEvent);
     return isNonEmpty(found)

@@ -1,0 +1,49 @@
+import { leaf } from './content-hash';
+import type { Names } from './names';
+
+/** Hashes what is stored already, stream by stream in order of revision. */
+const backfill = (names: Names): string => `do $body$
+declare
+  v_event record;
+  v_stream text;
+  v_hash bytea;
+  v_previous bytea;
+begin
+  for v_event in
+    select "position", "tenant", "stream", "revision", "late", ${names.instant}("recorded_at") as recorded,
+      ${names.content}("stream", "id", "type", "schema", "data", "occurred_at", "actor", "command_id", "correlation_id",
+        "causation_id", "said_at", "source", "wake") as content
+    from ${names.events} order by "stream", "revision"
+  loop
+    v_previous := case when v_event.stream is not distinct from v_stream then v_hash end;
+    v_hash := ${leaf('v_event.content', 'v_event.late', 'v_previous', 'v_event.recorded', 'v_event.revision')};
+    v_stream := v_event.stream;
+    update ${names.events} set "hash" = v_hash, "previous" = v_previous where "position" = v_event.position;
+    update ${names.streams} set "hash" = v_hash where "stream" = v_event.stream and "revision" = v_event.revision;
+  end loop;
+end
+$body$`;
+
+/**
+ * Each event gets the hash of itself and of the one before it in its stream, and every key gets the tenant. The names of keys stay.
+ * Rows that earlier migrations made are kept as they are; only columns are added.
+ */
+export const hashes = (names: Names): ReadonlyArray<string> => [
+  `alter table ${names.streams} add column "hash" bytea`,
+  `alter table ${names.events} add column "hash" bytea, add column "previous" bytea`,
+  `alter table ${names.events} disable trigger "append_only"`,
+  backfill(names),
+  `alter table ${names.events} enable trigger "append_only"`,
+  `alter table ${names.events} alter column "hash" set not null`,
+  `comment on column ${names.events}."hash" is 'SHA-256 of the event, as of a Merkle leaf (RFC 6962) over its canonical envelope (RFC 8785)'`,
+  `comment on column ${names.events}."previous" is 'the hash of the event before it in its stream; null for the first'`,
+  `comment on column ${names.streams}."hash" is 'of the last event'`,
+
+  `alter table ${names.streams} drop constraint "streams_pkey", add constraint "streams_pkey" primary key ("tenant", "stream")`,
+  `alter table ${names.events}
+  drop constraint "events_pkey", add constraint "events_pkey" primary key ("position", "tenant"),
+  drop constraint "events_id", add constraint "events_id" unique ("tenant", "id"),
+  drop constraint "events_stream_revision", add constraint "events_stream_revision" unique ("tenant", "stream", "revision")`,
+  `drop index ${names.schema}."events_command"`,
+  `create index "events_command" on ${names.events} ("tenant", "stream", "command_id") where "command_id" is not null`,
+];
