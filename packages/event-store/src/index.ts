@@ -1,3 +1,8 @@
+export { checkLog, type CheckLog, type LogChecked } from './check/check-log';
+export type { Tail } from './check/chains';
+export type { LogFinding } from './check/finding';
+export { LogHeadCodec, type LogHead } from './check/log-head';
+export type { LogWitness } from './check/witness';
 export {
   eventCodec,
   type Dated,

@@ -46,4 +46,14 @@ export const hashes = (names: Names): ReadonlyArray<string> => [
   drop constraint "events_stream_revision", add constraint "events_stream_revision" unique ("tenant", "stream", "revision")`,
   `drop index ${names.schema}."events_command"`,
   `create index "events_command" on ${names.events} ("tenant", "stream", "command_id") where "command_id" is not null`,
+
+  `create table ${names.heads} (
+  "position" bigint primary key,
+  "events" bigint not null,
+  "root" bytea not null,
+  "seen_at" timestamptz(3) not null
+)`,
+  `comment on table ${names.heads} is 'how the whole log stood when it was checked: the root of the Merkle tree over all hashes up to position'`,
+  `create trigger "append_only" before update or delete or truncate on ${names.heads}
+  for each statement execute function ${names.refuse}()`,
 ];
