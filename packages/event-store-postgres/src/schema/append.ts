@@ -46,6 +46,8 @@ export const append = ({
 ) language plpgsql volatile
 -- The log has no statistics while it is young, and a plan made then is kept: it must not be one that reads the whole table.
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 -- A group is some megabytes: sorted in memory, not in a file.
 set work_mem = '64MB'
 as $body$
@@ -102,9 +104,8 @@ begin
   -- Its own statement: what was committed while we waited is seen only now.
   select array_agg(distinct n.append) into v_known
   from unnest(p_ids, p_event_appends) as n(id, append)
-  where exists (
-    select from ${events} as e where e."tenant" = p_tenants[p_append_streams[n.append]] and e."id" = n.id
-  );
+  -- A subquery of its own for each: the planner would make a join of exists, and of that a scan.
+  where (select true from ${events} as e where e."tenant" = p_tenants[p_append_streams[n.append]] and e."id" = n.id);
 
   for i in 1 .. cardinality(p_append_streams) loop
     v_place := p_append_streams[i];

@@ -19,8 +19,8 @@ export const logWitness = ({ pool, schema }: Database): LogWitness => {
   return {
     tails: (after, limit) =>
       asked<Tail>(
-        `select ${columns} from ${streams} where ("tenant", "stream") > ($1, $2) order by "tenant", "stream" limit $3`,
-        [after === null ? '' : streamParts(after).tenant, after ?? '', limit],
+        `select ${columns} from ${streams} where ("stream", "tenant") > ($1, $2) order by "stream", "tenant" limit $3`,
+        [after ?? '', after === null ? '' : streamParts(after).tenant, limit],
       ),
     tailOf: (stream) =>
       TE.map(([tail]: ReadonlyArray<Tail>) => tail ?? null)(
