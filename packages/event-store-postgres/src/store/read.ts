@@ -11,7 +11,7 @@ import {
 import type { TenantId } from '@casebook/vocabulary';
 import type { Database } from '../database';
 import type { Names } from '../schema/names';
-import { sqlTypes } from '../sql-types';
+import type { Ask, Statement } from './ask';
 import { unavailable } from './failures';
 import { columns, storedEvent, type Row } from './rows';
 
@@ -22,32 +22,22 @@ const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
-export const reader = ({ pool, engine }: Database, names: Names): Reading => {
+export const reader = (ask: Ask, engine: Database['engine'], names: Names): Reading => {
   const events = async (
     where: string,
     values: ReadonlyArray<unknown>,
-    prepared: { readonly name?: string } = {},
+    prepared: Pick<Statement, 'name'> = {},
   ): Promise<ReadonlyArray<StoredEvent>> => {
     const text = `select ${columns} from ${names.events} as e where ${where}`;
-    const { rows } = await pool.query<Row>({
-      ...prepared,
-      text,
-      values: [...values],
-      types: sqlTypes,
-      rowMode: 'array',
-    });
-    return rows.map(storedEvent);
+    return (await ask.lists<Row>({ ...prepared, text, values: [...values] })).map(storedEvent);
   };
 
   // Every command reads a stream, and half of that is planning. A server may be behind a pooler that knows no names.
   const streamStatement = engine === 'pglite' ? { name: `s ${names.events}` } : {};
 
   const readable = async (): Promise<number> => {
-    const { rows } = await pool.query<{ position: number }>({
-      text: `select ${names.readable}() as "position"`,
-      types: sqlTypes,
-    });
-    return rows[0]?.position ?? 0;
+    const [row] = await ask.rows<{ position: number }>({ text: `select ${names.readable}() as "position"` });
+    return row?.position ?? 0;
   };
 
   // Its own statement after the first one, so that it sees all that was settled then.
