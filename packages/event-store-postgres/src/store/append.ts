@@ -10,7 +10,7 @@ import {
   type EventStore,
   type StoredEvent,
 } from '@casebook/event-store';
-import type { Instant } from '@casebook/vocabulary';
+import type { EventId, Instant, TenantId } from '@casebook/vocabulary';
 import type { Names } from '../schema/names';
 import { appendCall, outcomesOf, type AppendOutcome, type AppendRequest, type AppendRow } from './append-call';
 import type { Ask } from './ask';
@@ -20,19 +20,20 @@ import { columns, storedEvent, type Row } from './rows';
 
 type Answer = E.Either<AppendFailure, Appended>;
 
-const attempts = 5;
+const attempts = 20; // each lost race for a new stream or an event id costs one, and can be lost but once
 const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list.length > 0;
 
 const takenAs = (
   { stream, events }: AppendRequest,
-  { revision, positions, lates }: Extract<AppendOutcome, { readonly is: 'taken' }>,
+  { revision, recordings }: Extract<AppendOutcome, { readonly is: 'taken' }>,
   recordedAt: Instant,
 ): Answer => {
   const { tenant } = streamParts(stream);
-  const stored = events.map((event, index): StoredEvent => {
-    const position = positions[index];
-    if (position === undefined) throw new Error(`${stream}: an event was written without a position`);
-    return { ...event, tenant, stream, revision: revision + index, position, recordedAt, late: lates[index] === true };
+  const stored = recordings.flatMap((recording, index): StoredEvent | [] => {
+    const event = events[index];
+    return event === undefined
+      ? []
+      : { ...event, tenant, stream, revision: revision + index, recordedAt, ...recording };
   });
   const last = stored[stored.length - 1];
   if (last === undefined || !isNonEmpty(stored)) throw new Error(`${stream}: an append without events was written`);
@@ -67,13 +68,15 @@ export const appender = (
   const knownTo = async (requests: ReadonlyArray<AppendRequest>): Promise<(request: AppendRequest) => Answer> => {
     if (requests.length === 0) return () => E.left(unavailable(new Error('an append was not answered')));
     try {
-      const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
-      const values = [requests.flatMap(({ events }) => events.map(({ id }) => id))];
-      const known = new Map(
-        (await ask.lists<Row>({ text, values })).map(storedEvent).map((event) => [event.id, event]),
-      );
+      const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[]) and e."tenant" = any ($2)`;
+      const ids = requests.flatMap(({ events }) => events.map(({ id }) => id));
+      const tenants = new Set(requests.map(({ stream }) => streamParts(stream).tenant));
+      const known = (await ask.lists<Row>({ text, values: [ids, [...tenants]] })).map(storedEvent);
+      const keyOf = (tenant: TenantId, id: EventId): string => `${tenant} ${id}`;
+      const byKey = new Map(known.map((event) => [keyOf(event.tenant, event.id), event]));
       return ({ stream, events }) => {
-        const found = events.flatMap(({ id }) => known.get(id) ?? []);
+        const { tenant } = streamParts(stream);
+        const found = events.flatMap(({ id }) => byKey.get(keyOf(tenant, id)) ?? []);
         if (!isNonEmpty(found)) return E.left(unavailable(new Error('known events were not found')));
         return repeatOf(stream, events, found);
       };

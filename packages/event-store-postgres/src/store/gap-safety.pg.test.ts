@@ -1,6 +1,6 @@
 import { streamName } from '@casebook/event-store';
 import { newEvents } from '@casebook/event-store/contract';
-import { migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
+import { markHolders, migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
 import * as E from 'fp-ts/Either';
@@ -63,8 +63,13 @@ describe.each(server)('a reader on $name', ({ open }) => {
       );
       await store.append(sharedStream(2), { is: 'any' }, newEvents('fast', 1))();
       expect(await positions()).toEqual([1]);
+      const { rows } = await writer.query<{ pid: number }>('select pg_backend_pid() as pid');
+      expect(await markHolders(database)()).toMatchObject({
+        right: [{ floor: 1, pid: rows[0]?.pid, application: 'casebook', since: expect.stringMatching(/^20.*Z$/) }],
+      });
       await writer.query('commit');
       expect(await positions()).toEqual([1, 2, 3]);
+      expect(await markHolders(database)()).toEqual(E.right([]));
     } finally {
       await writer.query('rollback');
       await stranger.query('rollback');

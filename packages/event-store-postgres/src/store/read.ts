@@ -1,5 +1,14 @@
 import * as TE from 'fp-ts/TaskEither';
-import type { EventStore, LogPage, ReadLog, StoredEvent, StoreUnavailable } from '@casebook/event-store';
+import {
+  streamParts,
+  type EventStore,
+  type LogPage,
+  type ReadLog,
+  type StoredEvent,
+  type StoreUnavailable,
+  type StreamName,
+} from '@casebook/event-store';
+import type { TenantId } from '@casebook/vocabulary';
 import type { Database } from '../database';
 import type { Names } from '../schema/names';
 import type { Ask, Statement } from './ask';
@@ -7,6 +16,8 @@ import { unavailable } from './failures';
 import { columns, storedEvent, type Row } from './rows';
 
 const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A> => TE.tryCatch(read, unavailable);
+
+const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
 
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
 
@@ -50,14 +61,21 @@ export const reader = (ask: Ask, engine: Database['engine'], names: Names): Read
     readStream: (stream, { from = 0, upTo = null } = {}) =>
       attempted(() =>
         events(
-          `e."stream" = $1 and e."revision" >= $2 and ($3::bigint is null or e."position" <= $3) order by e."revision"`,
-          [stream, from, upTo],
+          `e."tenant" = $1 and e."stream" = $2 and e."revision" >= $3 and ($4::bigint is null or e."position" <= $4)
+          order by e."revision"`,
+          [tenantOf(stream), stream, from, upTo],
           streamStatement,
         ),
       ),
     readAll: (options) => attempted(() => page(options)),
     outcomeOf: (stream, command) =>
-      attempted(() => events(`e."stream" = $1 and e."command_id" = $2 order by e."revision"`, [stream, command])),
+      attempted(() =>
+        events(`e."tenant" = $1 and e."stream" = $2 and e."command_id" = $3 order by e."revision"`, [
+          tenantOf(stream),
+          stream,
+          command,
+        ]),
+      ),
     head: () => attempted(readable),
   };
 };

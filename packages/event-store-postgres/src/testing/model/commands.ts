@@ -33,7 +33,9 @@ const appends = async (known: Known, store: EventStore, append: Append): Promise
   if (E.isLeft(answer)) return;
   const { events } = answer.right;
   if (verdict.is === 'repeated')
-    return expect(events).toEqual(known.stored.filter(({ id }) => events.some((event) => event.id === id)));
+    return expect(events).toEqual(
+      known.stored.filter(({ tenant, id }) => events.some((event) => event.tenant === tenant && event.id === id)),
+    );
   for (const event of events) {
     expect(event.position).toBeGreaterThan(known.stored.at(-1)?.position ?? known.begin);
     known.stored.push(event);

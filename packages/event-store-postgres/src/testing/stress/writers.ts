@@ -4,6 +4,7 @@ import type { NewEvent, StreamName } from '@casebook/event-store';
 import type { Database } from '../../database';
 import { namesIn } from '../../schema/names';
 import { appendCall } from '../../store/append-call';
+import { isPassing } from '../../store/failures';
 import type { random } from '../random';
 
 /** Which events a writer's turn brings, and to which stream. */
@@ -36,6 +37,10 @@ export const writeUntil = async (
       const isTaken = draw(10) > 0;
       await client.query(isTaken ? 'commit' : 'rollback');
       written[isTaken ? 'commits' : 'rollbacks'] += 1;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await client.query('rollback'); // another writer has created the shared stream meanwhile
+      written.rollbacks += 1;
     } finally {
       client.release();
     }
