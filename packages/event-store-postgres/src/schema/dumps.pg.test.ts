@@ -67,7 +67,9 @@ describe.each(openers)('on $engine', ({ open }) => {
       await migrate(database);
       const after = await rowsIn(database, before.columns);
       expect(after.contents).toEqual(before.contents);
-      const { rows } = await database.pool.query(`select version from "${database.schema}".migrations order by version`);
+      const { rows } = await database.pool.query(
+        `select version from "${database.schema}".migrations order by version`,
+      );
       expect(rows).toEqual(migrations.map((migration) => ({ version: migration.version })));
     });
 
@@ -125,7 +127,6 @@ describe.each(openers)('on $engine', ({ open }) => {
     const events = right(await store.readStream(stream)());
     expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: rounds * 4 }, (_, index) => index));
     // What the old one wrote has every field that today's has: where a version adds one, its old append must fill it.
-    for (const event of events)
-      expect(Object.values(event)).not.toContain(undefined);
+    for (const event of events) expect(Object.values(event)).not.toContain(undefined);
   });
 });

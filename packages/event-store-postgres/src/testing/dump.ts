@@ -27,7 +27,10 @@ export const rowsIn = async ({ pool, schema }: Pick<Database, 'pool' | 'schema'>
       const own = columns.filter((one) => one.table === table).map(({ column }) => `"${column}"`);
       const { rows } = await client.query<Array<string | null>>({
         text: `select ${own.map((column) => `t.${column}::text`).join(', ')} from "${schema}"."${table}" as t
-          order by ${own.slice(0, 2).map((column) => `t.${column}`).join(', ')}`,
+          order by ${own
+            .slice(0, 2)
+            .map((column) => `t.${column}`)
+            .join(', ')}`,
         rowMode: 'array',
       });
       contents.set(table, rows);
