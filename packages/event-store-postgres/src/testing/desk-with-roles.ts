@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { openDatabase, type Database } from '../database';
+import { migrate } from '../schema/migrate';
+import { rolesSql } from '../schema/roles';
+import { testDatabases } from './databases';
+
+export const roleNames = ['owner', 'writer', 'reader', 'analyst', 'acme', 'globex', 'stranger'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+/** A database on the server with every role there is: two tenants', and a stranger's who was given nothing. */
+export interface DeskWithRoles {
+  readonly admin: Database;
+  readonly role: (name: RoleName) => string;
+  /** A pool of that role's own. */
+  readonly as: (name: RoleName, schema?: string) => Promise<Database>;
+  readonly rolesSql: (schema?: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+/** Roles are the server's, so they have names of their own and are dropped in the end. */
+export const deskWithRoles = async (schemas: ReadonlyArray<string> = ['casebook']): Promise<DeskWithRoles> => {
+  const server = testDatabases.find(({ name }) => name === 'PostgreSQL');
+  if (server === undefined) throw new Error('there is no server to test on');
+  const admin = await server.open();
+  const suffix = randomBytes(6).toString('hex');
+  const role = (name: RoleName): string => `${name}_${suffix}`;
+  const { rows } = await admin.pool.query<{ name: string }>('select current_database() as name');
+  const database = rows[0]?.name ?? '';
+  const opened: Database[] = [];
+
+  const as = async (name: RoleName, schema = schemas[0]): Promise<Database> => {
+    const url = new URL(process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '');
+    url.pathname = `/${database}`;
+    url.username = role(name);
+    url.password = 'secret';
+    const own = await openDatabase({ url: url.href, ...(schema === undefined ? {} : { schema }) });
+    opened.push(own);
+    return own;
+  };
+  const sqlOf = (schema = 'casebook'): string =>
+    rolesSql({
+      schema,
+      owner: role('owner'),
+      writer: role('writer'),
+      reader: role('reader'),
+      analyst: { role: role('analyst'), schema: `${schema}_analytics` },
+      tenantGroup: `${schema}_${suffix}`,
+      tenants: [
+        { tenant: 'acme', role: role('acme') },
+        { tenant: 'globex', role: role('globex') },
+      ],
+    });
+
+  for (const name of ['owner', 'stranger'] as const) await admin.pool.query(`create role ${role(name)} login`);
+  await admin.pool.query(`grant create on database ${database} to ${role('owner')}`);
+  await admin.pool.query(`alter role ${role('owner')} password 'secret'`);
+  for (const schema of schemas) {
+    await migrate(await as('owner', schema));
+    await admin.pool.query(sqlOf(schema));
+  }
+  for (const name of roleNames) await admin.pool.query(`alter role ${role(name)} password 'secret'`);
+
+  return {
+    admin,
+    role,
+    as,
+    rolesSql: sqlOf,
+    close: async () => {
+      for (const own of opened) await own.close();
+      const all = roleNames.map(role);
+      await admin.pool.query(`drop owned by ${all.join(', ')}`);
+      const groups = schemas.map((schema) => `${schema}_${suffix}`);
+      for (const name of groups) await admin.pool.query(`drop owned by "${name}"`);
+      for (const name of [...groups, ...all]) await admin.pool.query(`drop role if exists "${name}"`);
+      await admin.close();
+    },
+  };
+};
