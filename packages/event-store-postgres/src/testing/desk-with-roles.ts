@@ -67,11 +67,10 @@ export const deskWithRoles = async (schemas: ReadonlyArray<string> = ['casebook'
     rolesSql: sqlOf,
     close: async () => {
       for (const own of opened) await own.close();
-      const all = roleNames.map(role);
-      await admin.pool.query(`drop owned by ${all.join(', ')}`);
-      const groups = schemas.map((schema) => `${schema}_${suffix}`);
-      for (const name of groups) await admin.pool.query(`drop owned by "${name}"`);
-      for (const name of [...groups, ...all]) await admin.pool.query(`drop role if exists "${name}"`);
+      // The owner last: default privileges of others hang on it.
+      const names = [...schemas.map((schema) => `${schema}_${suffix}`), ...[...roleNames].reverse().map(role)];
+      for (const name of names) await admin.pool.query(`drop owned by "${name}"`);
+      for (const name of names) await admin.pool.query(`drop role "${name}"`);
       await admin.close();
     },
   };
