@@ -1,8 +1,8 @@
 import { migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { streamName } from '@casebook/event-store';
 import { newEvent } from '@casebook/event-store/contract';
-import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
+import { openServer } from '../testing/server-database';
 import { migrateWith } from './migrate';
 import { migrations } from './migrations';
 
@@ -25,9 +25,7 @@ const pause = (millis: number): Promise<void> => new Promise((resolve) => setTim
 describe('a migration that finds the tables in use', () => {
   let database: Database;
   beforeEach(async () => {
-    const server = testDatabases.find(({ name }) => name === 'PostgreSQL');
-    if (server === undefined) throw new Error('there is no server to test on');
-    database = await server.open();
+    database = await openServer();
     await migrate(database);
     const stream = streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id: 'one' });
     await postgresEventStore(database).append(stream, { is: 'any' }, [newEvent('one')])();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openDatabase, type Database } from '../database';
 import { migrate } from '../schema/migrate';
 import { rolesSql } from '../schema/roles';
-import { testDatabases } from './databases';
+import { openServer } from './server-database';
 
 export const roleNames = ['owner', 'writer', 'reader', 'analyst', 'acme', 'globex', 'stranger'] as const;
 export type RoleName = (typeof roleNames)[number];
@@ -19,18 +19,13 @@ export interface DeskWithRoles {
 
 /** Roles are the server's, so they have names of their own and are dropped in the end. */
 export const deskWithRoles = async (schemas: ReadonlyArray<string> = ['casebook']): Promise<DeskWithRoles> => {
-  const server = testDatabases.find(({ name }) => name === 'PostgreSQL');
-  if (server === undefined) throw new Error('there is no server to test on');
-  const admin = await server.open();
+  const admin = await openServer();
   const suffix = randomBytes(6).toString('hex');
   const role = (name: RoleName): string => `${name}_${suffix}`;
-  const { rows } = await admin.pool.query<{ name: string }>('select current_database() as name');
-  const database = rows[0]?.name ?? '';
   const opened: Database[] = [];
 
   const as = async (name: RoleName, schema = schemas[0]): Promise<Database> => {
-    const url = new URL(process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '');
-    url.pathname = `/${database}`;
+    const url = new URL(admin.url);
     url.username = role(name);
     url.password = 'secret';
     const own = await openDatabase({ url: url.href, ...(schema === undefined ? {} : { schema }) });
@@ -52,7 +47,7 @@ export const deskWithRoles = async (schemas: ReadonlyArray<string> = ['casebook'
     });
 
   for (const name of ['owner', 'stranger'] as const) await admin.pool.query(`create role ${role(name)} login`);
-  await admin.pool.query(`grant create on database ${database} to ${role('owner')}`);
+  await admin.pool.query(`grant create on database ${new URL(admin.url).pathname.slice(1)} to ${role('owner')}`);
   await admin.pool.query(`alter role ${role('owner')} password 'secret'`);
   for (const schema of schemas) {
     await migrate(await as('owner', schema));
