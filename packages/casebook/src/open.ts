@@ -10,7 +10,14 @@ import {
   type RulesLoop,
 } from '@casebook/domain';
 import { eventCodec, StreamName, streamParts, type EventCodec, type EventStore } from '@casebook/event-store';
-import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
+import {
+  checkAtStart,
+  migrate,
+  openDatabase,
+  postgresEventStore,
+  type Database,
+  type Where,
+} from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
@@ -84,6 +91,12 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
+  const mended = await checkAtStart(database);
+  if (mended !== null)
+    process.emitWarning(
+      `The log in schema ${database.schema} goes up to position ${mended.positionsTo}, and the next one would have been ${mended.positionsFrom + 1}: it was moved on. Was the log restored?`,
+      'CasebookPositionsMoved',
+    );
   const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
@@ -147,7 +160,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
 
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
- * folder, with DatabaseUnavailable where nothing can be opened, with a CasebookError where the read models cannot be kept.
+ * folder, with DatabaseUnavailable where nothing can be opened, with LogDamaged where the log is not as it was written, with a
+ * CasebookError where the read models cannot be kept.
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;

@@ -96,11 +96,17 @@ const readerStatements = (schema: string, owner: string, reader: string): Readon
   `grant execute on function "${schema}"."readable"() to ${reader}`,
 ];
 
-const analystStatements = (views: string, owner: string, analyst: string): ReadonlyArray<string> => [
+const analystStatements = (
+  views: string,
+  owner: string,
+  analyst: string,
+  everybody: ReadonlyArray<string>,
+): ReadonlyArray<string> => [
   `create schema if not exists "${views}" authorization ${owner}`,
-  `grant usage on schema "${views}" to ${quoted(analyst)}`,
-  `grant select on all tables in schema "${views}" to ${quoted(analyst)}`,
-  `alter default privileges for role ${owner} in schema "${views}" grant select on tables to ${quoted(analyst)}`,
+  // Whoever sees what the views are made of sees the views.
+  `grant usage on schema "${views}" to ${[quoted(analyst), ...everybody].join(', ')}`,
+  `grant select on all tables in schema "${views}" to ${[quoted(analyst), ...everybody].join(', ')}`,
+  `alter default privileges for role ${owner} in schema "${views}" grant select on tables to ${[quoted(analyst), ...everybody].join(', ')}`,
   ...[`search_path = "${views}"`, 'default_transaction_read_only = on', `statement_timeout = '1min'`].map(
     (setting) => `do $set$
 begin
@@ -164,7 +170,12 @@ export const rolesSql = ({
       : [['Reader: the log and the read models', readerStatements(schema, quoted(owner), quoted(reader))] as const]),
     ...(analyst === undefined
       ? []
-      : [['Analyst: the views for analysts', analystStatements(analyst.schema, quoted(owner), analyst.role)] as const]),
+      : [
+          [
+            'Analyst: the views for analysts',
+            analystStatements(analyst.schema, quoted(owner), analyst.role, everybody),
+          ] as const,
+        ]),
     ...(tenants.length === 0
       ? []
       : [
