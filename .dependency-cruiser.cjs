@@ -7,6 +7,7 @@ const table = {
   'event-store-postgres': {
     workspace: ['event-store', 'vocabulary'],
     npm: ['fp-ts', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite'],
+    tests: ['postgres-for-tests'],
     node: true,
   },
   projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },

@@ -6,6 +6,7 @@ export { everybodyMayDoEverything, type Authorize, type NotAuthorized } from './
 export type { Cases } from './cases';
 export type { CreatedCase, NewCase } from './create-case';
 export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
+export type { CheckedLog, LogCheck } from './check-log';
 export { systemClock, type Clock } from './clock';
 export type { Desk } from './desk';
 export type { Given } from './given';
@@ -32,6 +33,8 @@ export {
   type RejectionTo,
   type Rulebook,
 } from '@casebook/domain';
+export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
+export type { MarkHolder } from '@casebook/event-store-postgres';
 export {
   count,
   flag,

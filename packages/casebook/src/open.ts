@@ -9,7 +9,14 @@ import {
   type Rulebook,
   type RulesLoop,
 } from '@casebook/domain';
-import { eventCodec, StreamName, streamParts, type EventCodec, type EventStore } from '@casebook/event-store';
+import {
+  eventCodec,
+  StreamName,
+  streamParts,
+  type EventCodec,
+  type EventStore,
+  type StoreUnavailable,
+} from '@casebook/event-store';
 import {
   checkAtStart,
   migrate,
@@ -24,6 +31,7 @@ import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
 import { asker, viewsAt, type QueryFailure } from './ask';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
+import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { follower } from './follower';
@@ -67,6 +75,8 @@ export interface Casebook {
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
   readonly log: EventStore;
+  /** Computes all hashes of the log again and says what no append can have done; see `LogFinding`. */
+  readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -148,6 +158,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     observeTime,
     sql: analystsOf(database, readModels, views),
     log,
+    checkLog: logChecker(database, log, clock),
     codec,
     readModels,
     close: async () => {

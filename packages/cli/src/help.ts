@@ -110,11 +110,17 @@ export const rebuild: Help = {
 };
 
 export const check: Help = {
-  description: 'fold the log again and compare with the stored read models; drift is exit code 1',
+  description:
+    'fold the log again and compare with the stored read models, or check the log itself; differences are exit code 1',
   after: after(
-    ['check'],
+    ['check', 'check --log', 'check --log --head /mnt/elsewhere/desk.head.json'],
     `{ position, names, drifts: [{ kind: 'changed' | 'missing' | 'surplus', projection, table, tenant, stream, key, column,
-  stored, folded }] }`,
+  stored, folded }] }
+With --log: { head: { position, events, root, seenAt }, heads, findings: [{ kind: 'changed' | 'inserted' |
+  'removed' | 'cut' | 'rewritten', position, stream, revision, events, after, upTo, seen, found }], markHolders }
+
+Whoever can change the database can also compute all its hashes anew, and the heads that checks leave
+in it. Only a head that is kept elsewhere shows that: --head.`,
   ),
 };
 

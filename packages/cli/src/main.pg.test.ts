@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { agent, customer, openCasebook, run } from '@casebook/casebook';
@@ -134,6 +134,35 @@ describe('an answer', () => {
     expect(casebook(['sql', '--csv'], query).stdout).toBe(`number,category_last\n${number},technical/display\n`);
   });
 
+  test('of check --log keeps the head in a file, and then names what somebody has changed in the database', async () => {
+    const head = join(folder, 'head.json');
+    expect(json('check', '--log', '--head', head)).toMatchObject({ findings: [], heads: [] });
+    const kept = JSON.parse(readFileSync(head, 'utf8')) as unknown;
+    expect(json('check', '--log', '--head', head)).toMatchObject({
+      head: { root: (kept as { root: string }).root },
+      heads: [kept, kept],
+    });
+
+    const { pool, close } = await openDatabase({ url: database, schema });
+    const edit = async (from: string, to: string): Promise<void> => {
+      await pool.query(`alter table ${schema}.events disable trigger append_only;
+        update ${schema}.events set data = replace(data, '${from}', '${to}') where type = 'CaseAssigned';
+        alter table ${schema}.events enable trigger append_only`);
+    };
+    await edit('"ada"', '"eve"');
+    try {
+      const { status, stdout } = casebook(['check', '--log', '--head', head]);
+      expect(status).toBe(1);
+      expect(stdout).toMatch(
+        /changed +position \d+ +case-desk_\S+, revision \d+: it is not the event that was written/,
+      );
+      expect(stdout).toContain(`${head} was left as it is.`);
+    } finally {
+      await edit('"eve"', '"ada"');
+      await close();
+    }
+  });
+
   test('of check finds no drift, that of rebuild names what was built', () => {
     expect(json('rebuild', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });
     expect(json('check')).toMatchObject({ drifts: [] });
@@ -148,6 +177,15 @@ describe('the exit code', () => {
     return { status, stderr };
   };
   const says = (status: number, text: string) => ({ status, stderr: expect.stringContaining(text) });
+
+  test('is 2 for a head that is none, and for one without --log', () => {
+    const head = join(folder, 'no-head.json');
+    writeFileSync(head, '{"position":-1}');
+    expect(refused('check', '--log', '--head', head)).toMatchObject(
+      says(2, 'position: -1 must be a whole number from 0'),
+    );
+    expect(refused('check', '--head', head)).toMatchObject(says(2, '--head goes with --log'));
+  });
 
   test('is 1 for drift, which is named', async () => {
     const { pool, close } = await openDatabase({ url: database, schema });

@@ -9,6 +9,7 @@ export type Fault =
   | { readonly type: 'NoSuchCase'; readonly number: string; readonly tenant: string; readonly at: Instant | null }
   | { readonly type: 'TeamNotFound'; readonly team: string; readonly teams: ReadonlyArray<string> }
   | { readonly type: 'FileUnreadable'; readonly file: string; readonly why: string }
+  | { readonly type: 'HeadWrong'; readonly file: string; readonly faults: ReadonlyArray<string> }
   | { readonly type: 'MappingWrong'; readonly file: string; readonly faults: ReadonlyArray<MappingFault> }
   | { readonly type: 'ImportFailed'; readonly failure: ImportFailure }
   | { readonly type: 'QueryRefused'; readonly message: string }

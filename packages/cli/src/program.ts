@@ -4,6 +4,7 @@ import { commands } from './commands';
 import type { RoleOptions } from './commands/roles';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
+import { problem } from './problem';
 
 const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -106,9 +107,17 @@ export const program = (): Command => {
   top
     .command('check')
     .argument('[names...]', 'read models; all of them without it')
+    .option('--log', 'check the log itself instead: compute every hash again and follow every stream')
+    .option('--head <file>', 'with --log: hold it against the head in this file, and write the new head there')
     .description(help.check.description)
     .addHelpText('after', help.check.after)
-    .action(answering((settings, names: ReadonlyArray<string>) => commands.check()(settings, names)));
+    .action(
+      answering((settings, names: ReadonlyArray<string>, { log = false, head }: { log?: boolean; head?: string }) => {
+        if (log && names.length > 0) throw problem({ type: 'OptionsExclude', options: ['--log', names.join(' ')] });
+        if (!log && head !== undefined) throw problem({ type: 'UsageWrong', message: '--head goes with --log.' });
+        return log ? commands.checkLog()(settings, head) : commands.check()(settings, names);
+      }),
+    );
 
   top
     .command('migrate')

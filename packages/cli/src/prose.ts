@@ -63,6 +63,12 @@ const words: Words = {
       teams.length === 0 ? 'No case has been routed to any team.' : `There are: ${teams.join(', ')}.`,
     ),
   FileUnreadable: ({ file, why }) => wrong(`${file} ${why}.`),
+  HeadWrong: ({ file, faults }) =>
+    wrong(
+      `${file} is no head of a log:`,
+      ...faults.map((fault) => `  ${fault}`),
+      'It must be a file that an earlier "casebook check --log --head FILE" has written. Nothing was checked.',
+    ),
   MappingWrong: ({ file, faults }) =>
     wrong(`${file} is no mapping:`, ...faults.map(({ line, message }) => `  line ${line}: ${message}`)),
   ImportFailed: ({ failure }) => {

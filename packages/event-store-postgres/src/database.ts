@@ -27,6 +27,9 @@ export type Where = { readonly schema?: string } & (
   { readonly memory: true } | { readonly folder: string } | { readonly url: string } | { readonly pool: Pool }
 );
 
+/** How long, in milliseconds, a new connection may take or a free one be waited for, and when a silent one is asked whether it still lives. */
+const noSilence = { connectionTimeoutMillis: 30_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+
 type Opened = Pick<Database, 'pool' | 'engine' | 'close'>;
 
 const poolOf = (config: PoolConfig): Pool => {
@@ -72,7 +75,7 @@ const opened = async (where: Where): Promise<Opened> => {
   if ('memory' in where) return embedded(null, () => undefined);
   if ('folder' in where) return inFolder(resolve(where.folder));
   if ('pool' in where) return { pool: where.pool, engine: 'postgres', close: () => Promise.resolve() };
-  const pool = poolOf({ connectionString: where.url, application_name: 'casebook' });
+  const pool = poolOf({ connectionString: where.url, application_name: 'casebook', ...noSilence });
   return { pool, engine: 'postgres', close: () => pool.end() };
 };
 

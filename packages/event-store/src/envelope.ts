@@ -10,6 +10,9 @@ import {
 } from '@casebook/vocabulary';
 import type { StreamName } from './stream';
 
+/** 64 lower-case hexadecimal digits: a SHA-256. */
+export type Hash = string;
+
 /** Where an imported event comes from. */
 export const Source = t.readonly(
   t.strict({
@@ -64,6 +67,10 @@ export interface StoredEvent extends NewEvent {
   readonly recordedAt: Instant;
   /** It happened before something that its stream had already recorded. */
   readonly late: boolean;
+  /** Of this event and, through `previous`, of all of its stream before it; see `hashOf`. */
+  readonly hash: Hash;
+  /** The hash of the event before it in its stream; null for the first. */
+  readonly previous: Hash | null;
 }
 
 /** A stored event with its content decoded. */

@@ -1,3 +1,8 @@
+export { checkLog, type CheckLog, type LogChecked } from './check/check-log';
+export type { Tail } from './check/chains';
+export type { LogFinding } from './check/finding';
+export { LogHeadCodec, type LogHead } from './check/log-head';
+export type { LogWitness } from './check/witness';
 export {
   eventCodec,
   type Dated,
@@ -8,7 +13,9 @@ export {
   type Schemas,
 } from './codec';
 export { eventIdOf } from './event-id';
-export { Source, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export { Source, type Hash, type NewEvent, type Recorded, type StoredEvent } from './envelope';
+export { canonicalJson } from './canonical-json';
+export { contentHash, hashOf } from './hash';
 export { memoryEventStore, type MemoryOptions } from './memory-event-store';
 export type {
   AppendFailure,

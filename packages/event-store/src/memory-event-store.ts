@@ -3,6 +3,7 @@ import { map, type NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
 import { instantOf, type EventId, type Instant } from '@casebook/vocabulary';
 import type { NewEvent, StoredEvent } from './envelope';
+import { hashOf } from './hash';
 import { isAsExpected, passes } from './matches';
 import type { AppendFailure, Appended, EventStore, Expected, LogPage, ReadLog, Subscribe } from './port';
 import { namedTwice, repeatOf } from './repeat';
@@ -47,7 +48,7 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
     const { tenant } = streamParts(stream);
     const recordedAt = clock();
     const stored = map((event: NewEvent): StoredEvent => {
-      const recorded = {
+      const unhashed = {
         ...event,
         tenant,
         stream,
@@ -55,7 +56,9 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
         position: log.length + 1,
         recordedAt,
         late: before.latest !== null && event.occurredAt < before.latest,
+        previous: before.events.at(-1)?.hash ?? null,
       };
+      const recorded = { ...unhashed, hash: hashOf(unhashed) };
       if (!recorded.late) before.latest = event.occurredAt;
       before.events.push(recorded);
       log.push(recorded);

@@ -1,5 +1,6 @@
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
+import type * as CheckLog from './check-log';
 import type * as Demo from './demo';
 import type * as ImportCsv from './import-csv';
 import type * as ImportServiceNow from './import-servicenow';
@@ -14,6 +15,7 @@ import type * as Sql from './sql';
 interface Modules {
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
+  readonly './check-log': typeof CheckLog;
   readonly './demo': typeof Demo;
   readonly './import-csv': typeof ImportCsv;
   readonly './import-servicenow': typeof ImportServiceNow;
@@ -32,6 +34,7 @@ declare const require: <Path extends keyof Modules>(path: Path) => Modules[Path]
 export const commands = {
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
+  checkLog: () => require('./check-log').checkLog,
   demo: () => require('./demo').demo,
   importCsv: () => require('./import-csv').importCsv,
   importServiceNow: () => require('./import-servicenow').importServiceNow,

@@ -195,6 +195,8 @@ describe('a replay', () => {
     position: revision + 1,
     recordedAt: plus(at, 5),
     late: false,
+    hash: '0'.repeat(64),
+    previous: null,
     event,
   }));
 

@@ -48,11 +48,12 @@ test('no migration drops a table or a column, or takes away events', () => {
 describe.each(openers)('on $engine', ({ open }) => {
   let database: Database;
   let store: EventStore;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await open();
     store = postgresEventStore(database);
   }, 60_000);
-  afterEach(async () => {
+  afterEach(() => database.pool.query(`drop schema "${database.schema}" cascade`));
+  afterAll(async () => {
     await store.close();
     await database.close();
   });

@@ -51,10 +51,7 @@ export const migrateWith =
       const applied = await appliedIn(transaction, schema);
       const missing = isMissing(applied);
       if (missing.length === 0) return;
-      const statements = [
-        ...(applied.size === 0 ? foundation(names) : []),
-        ...missing.flatMap((migration) => statementsOf(migration, names)),
-      ];
+      const statements = [...foundation(names), ...missing.flatMap((migration) => statementsOf(migration, names))];
       for (const statement of statements) await sql.raw(statement).execute(transaction);
     };
 

@@ -1,7 +1,9 @@
-import { append } from './append';
+import { append, appendWithoutContents } from './append';
+import { contentHash, instantText } from './content-hash';
+import { hashes } from './hashes';
 import { namesIn, type Names } from './names';
 import { readable } from './readable';
-import { tables } from './tables';
+import { refuseChange, tables } from './tables';
 
 interface Migration {
   readonly version: number;
@@ -11,17 +13,23 @@ interface Migration {
 
 /** In order; what was released is never changed, only added to. */
 export const migrations: ReadonlyArray<Migration> = [
-  { version: 1, name: 'the log', statements: (names) => [...tables(names), append(names), readable(names)] },
+  { version: 1, name: 'the log', statements: tables },
+  { version: 2, name: 'hashes', statements: hashes },
 ];
 
-/** What has to be there before any migration: the schema, and the table of those that were applied. */
-export const foundation = ({ schema, migrations }: Names): ReadonlyArray<string> => [
-  `create schema if not exists ${schema}`,
-  `create table if not exists ${migrations} (
+/** As they are now, whatever they were before; a migration without statements brings a change of them alone. */
+const functions = (names: Names): ReadonlyArray<string> =>
+  [refuseChange, instantText, contentHash, append, appendWithoutContents, readable].map((create) => create(names));
+
+/** What has to be there before any migration: the schema, the table of those that were applied, and the functions. */
+export const foundation = (names: Names): ReadonlyArray<string> => [
+  `create schema if not exists ${names.schema}`,
+  `create table if not exists ${names.migrations} (
   "version" integer primary key,
   "name" text not null,
   "applied_at" timestamptz(3) not null default now()
 )`,
+  ...functions(names),
 ];
 
 /** Everything a migration does, with its entry in the table of those that were applied. */

@@ -9,7 +9,10 @@ export interface Names {
   readonly streams: string;
   readonly events: string;
   readonly positions: string;
+  readonly heads: string;
   readonly append: string;
+  readonly content: string;
+  readonly instant: string;
   readonly readable: string;
   readonly refuse: string;
   /** The upper 16 bits of the advisory locks of this log's writers; never negative as a bigint. */
@@ -24,7 +27,10 @@ export const namesIn = (schema: string): Names => {
     streams: within('streams'),
     events: within('events'),
     positions: within('positions'),
+    heads: within('heads'),
     append: within('append'),
+    content: within('content_hash'),
+    instant: within('instant_text'),
     readable: within('readable'),
     refuse: within('refuse_change'),
     // Two schemas of one database with the same tag do no harm: their readers now and then wait for each other's writers.

@@ -105,6 +105,14 @@ $body$`,
   `revoke execute on function ${assertOwn}(text[], text[], text[]) from public`,
 ];
 
+// A writer that sends the hashes of its contents is believed; a tenant is not: they are made from what is stored.
+const contents = ({ content }: Names): string => `(
+          select string_agg(${content}(p_streams[p_append_streams[n.append]], n.id, n.type, n.schema, n.data, n.occurred, n.actor,
+            n.command, n.correlation, n.causation, n.said, n.source, n.wake), ''::bytea order by n.number)
+          from unnest(p_event_appends, p_ids, p_types, p_schemas, p_data, p_occurred, p_actors, p_commands, p_correlations,
+            p_causations, p_said, p_sources, p_wakes) with ordinality
+            as n(append, id, type, schema, data, occurred, actor, command, correlation, causation, said, source, wake, number))`;
+
 /**
  * A tenant's role may not write the table of events itself: it could take positions that another writer has drawn. It calls
  * `append` through a function that has looked whose streams they are, one for every `append` that there is; and asks for the
@@ -117,7 +125,8 @@ declare
 begin
   for v_append in
     select p.oid, pg_get_function_identity_arguments(p.oid) as identity, pg_get_function_arguments(p.oid) as arguments,
-      (select string_agg('$' || n, ', ' order by n) from generate_series(1, p.pronargs) as n) as given,
+      (select string_agg(case a.name when 'p_contents' then $contents$${contents(namesIn(schema))}$contents$ else '$' || a.n end, ', ' order by a.n)
+       from unnest(p.proargnames) with ordinality as a(name, n) where a.n <= p.pronargs) as given,
       (select string_agg(quote_ident(a.name), ', ' order by a.n)
        from unnest(p.proargnames, p.proargmodes) with ordinality as a(name, mode, n) where a.mode = 'o') as answers,
       p.proargnames @> array['p_streams', 'p_tenants', 'p_categories'] as checkable

@@ -1,5 +1,16 @@
 import type { Names } from './names';
 
+/** Raised by whatever would change or remove an event. */
+export const refuseChange = ({ refuse }: Names): string => `create or replace function ${refuse}()
+returns trigger language plpgsql as $body$
+begin
+  raise exception using
+    errcode = 'restrict_violation',
+    message = format('%I.%I is append-only: %s is refused', tg_table_schema, tg_table_name, tg_op),
+    hint = 'What is wrong in the log is corrected by a further event.';
+end
+$body$`;
+
 /** The log's tables, and their protection. */
 export const tables = ({ streams, events, positions, refuse }: Names): ReadonlyArray<string> => [
   // One row a stream: its lock, and what an append has to know of what came before. Updated in place, hence the room.
@@ -50,14 +61,6 @@ export const tables = ({ streams, events, positions, refuse }: Names): ReadonlyA
   `comment on column ${events}."command_id" is 'the command that this event is the outcome of'`,
   `comment on column ${events}."wake" is 'when time alone will bring the stream something next'`,
 
-  `create function ${refuse}() returns trigger language plpgsql as $body$
-begin
-  raise exception using
-    errcode = 'restrict_violation',
-    message = format('%I.%I is append-only: %s is refused', tg_table_schema, tg_table_name, tg_op),
-    hint = 'What is wrong in the log is corrected by a further event.';
-end
-$body$`,
   `create trigger "append_only" before update or delete or truncate on ${events}
   for each statement execute function ${refuse}()`,
 ];

@@ -1,5 +1,12 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
-import { streamParts, type Expected, type NewEvent, type StreamName } from '@casebook/event-store';
+import {
+  contentHash,
+  streamParts,
+  type Expected,
+  type Hash,
+  type NewEvent,
+  type StreamName,
+} from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
 import { expectation, outcome } from '../schema/append';
 import type { Names } from '../schema/names';
@@ -17,15 +24,20 @@ export interface AppendRow {
   readonly revisions: ReadonlyArray<number>;
   readonly positions: ReadonlyArray<number>;
   readonly lates: ReadonlyArray<boolean>;
+  readonly hashes: ReadonlyArray<Hash>;
+  readonly heads: ReadonlyArray<Hash | null>;
+}
+
+/** What the log has added to an event. */
+interface Recording {
+  readonly position: number;
+  readonly late: boolean;
+  readonly hash: Hash;
+  readonly previous: Hash | null;
 }
 
 export type AppendOutcome =
-  | {
-      readonly is: 'taken';
-      readonly revision: number;
-      readonly positions: ReadonlyArray<number>;
-      readonly lates: ReadonlyArray<boolean>;
-    }
+  | { readonly is: 'taken'; readonly revision: number; readonly recordings: ReadonlyArray<Recording> }
   | { readonly is: 'conflict'; readonly actual: number | null }
   | { readonly is: 'known' };
 
@@ -71,6 +83,10 @@ export const appendCall = (names: Names, group: NonEmptyArray<AppendRequest>, cl
     each(({ source }) => jsonOf(source)),
     each(({ wake }) => written(wake)),
     written(clock),
+    Buffer.from(
+      group.flatMap((request) => request.events.map((event) => contentHash(request.stream, event))).join(''),
+      'hex',
+    ),
   ];
   const arguments_ = values.map((_, index) => `$${index + 1}`).join(', ');
   return { text: `select * from ${names.append}(${arguments_})`, values: [...values] };
@@ -83,13 +99,16 @@ export const outcomesOf = (group: NonEmptyArray<AppendRequest>, row: AppendRow):
     const first = row.revisions[index] ?? 0;
     if (row.outcomes[index] === outcome.known) return { is: 'known' };
     if (row.outcomes[index] === outcome.conflict) return { is: 'conflict', actual: first === 0 ? null : first - 1 };
-    const from = taken;
-    taken += events.length;
-    return {
-      is: 'taken',
-      revision: first,
-      positions: row.positions.slice(from, taken),
-      lates: row.lates.slice(from, taken),
-    };
+    let previous = row.heads[index] ?? null;
+    const recordings = events.map((): Recording => {
+      const [position, late, hash] = [row.positions[taken], row.lates[taken], row.hashes[taken]];
+      if (position === undefined || late === undefined || hash === undefined)
+        throw new Error('an event was written without an answer');
+      const recording = { position, late, hash, previous };
+      previous = hash;
+      taken += 1;
+      return recording;
+    });
+    return { is: 'taken', revision: first, recordings };
   });
 };

@@ -27,6 +27,42 @@ describe.each(testDatabases)('appends on $name', ({ open }) => {
     expect(Number(rows[0]?.transactions)).toBeLessThan(5);
   });
 
+  test('have a transaction each where groups are switched off', async () => {
+    const alone = postgresEventStore(database, { groupCommit: false });
+    const ids = Array.from({ length: 40 }, (_, index) => `s${index % 30}`);
+    const answers = await Promise.all(
+      ids.map((id, index) => alone.append(stream(id), any, newEvents(`${index}`, 2))()),
+    );
+    expect(answers.every(E.isRight)).toBe(true);
+    const { rows } = await database.pool.query<{ transactions: string }>(
+      `select count(distinct xmin::text) as transactions from "${database.schema}".events`,
+    );
+    expect(Number(rows[0]?.transactions)).toBe(40);
+  });
+
+  test('of which too many wait are refused, and taken once when they are repeated', async () => {
+    const bounded = postgresEventStore(database, { waiting: { appends: 10 } });
+    const ids = Array.from({ length: 50 }, (_, index) => `s${index}`);
+    const tried = (left: ReadonlyArray<string>) =>
+      Promise.all(left.map(async (id) => [id, await bounded.append(stream(id), any, newEvents(id, 2))()] as const));
+    let refusals = 0;
+    for (let left: ReadonlyArray<string> = ids; left.length > 0;) {
+      const refused = (await tried(left)).flatMap(([id, answer]) =>
+        E.isLeft(answer) ? [[id, answer.left] as const] : [],
+      );
+      for (const [, failure] of refused)
+        expect(failure).toEqual({
+          type: 'StoreUnavailable',
+          message: '10 appends wait already, the most allowed: this one was not tried, and repeating it later is safe',
+        });
+      refusals += refused.length;
+      left = refused.map(([id]) => id);
+    }
+    expect(refusals).toBe(40 + 30 + 20 + 10);
+    const log = await store.readAll({ after: 0, limit: 1_000 })();
+    expect(E.isRight(log) && log.right.events).toHaveLength(100);
+  });
+
   test('with one among them that the database refuses are taken without it', async () => {
     const tooMuch = newEvent('too much', { schema: 3_000_000_000 });
     const answers = await Promise.all([

@@ -10,71 +10,79 @@ import {
   type EventStore,
   type StoredEvent,
 } from '@casebook/event-store';
-import type { Instant } from '@casebook/vocabulary';
-import type { Database } from '../database';
+import type { EventId, Instant, TenantId } from '@casebook/vocabulary';
 import type { Names } from '../schema/names';
-import { sqlTypes } from '../sql-types';
 import { appendCall, outcomesOf, type AppendOutcome, type AppendRequest, type AppendRow } from './append-call';
+import type { Ask } from './ask';
 import { isPassing, isRefusal, unavailable } from './failures';
-import { groupCommit } from './group-commit';
+import { groupCommit, type Grouping } from './group-commit';
 import { columns, storedEvent, type Row } from './rows';
 
 type Answer = E.Either<AppendFailure, Appended>;
 
-const attempts = 5;
+const attempts = 20; // each lost race for a new stream or an event id costs one, and can be lost but once
 const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list.length > 0;
 
 const takenAs = (
   { stream, events }: AppendRequest,
-  { revision, positions, lates }: Extract<AppendOutcome, { readonly is: 'taken' }>,
+  { revision, recordings }: Extract<AppendOutcome, { readonly is: 'taken' }>,
   recordedAt: Instant,
 ): Answer => {
   const { tenant } = streamParts(stream);
-  const stored = events.map((event, index): StoredEvent => {
-    const position = positions[index];
-    if (position === undefined) throw new Error(`${stream}: an event was written without a position`);
-    return { ...event, tenant, stream, revision: revision + index, position, recordedAt, late: lates[index] === true };
+  const stored = recordings.flatMap((recording, index): StoredEvent | [] => {
+    const event = events[index];
+    return event === undefined
+      ? []
+      : { ...event, tenant, stream, revision: revision + index, recordedAt, ...recording };
   });
   const last = stored[stored.length - 1];
   if (last === undefined || !isNonEmpty(stored)) throw new Error(`${stream}: an append without events was written`);
   return E.right({ revision: last.revision, position: last.position, events: stored, repeated: false });
 };
 
+export interface Appending {
+  readonly clock: (() => Instant) | undefined;
+  readonly grouping: Grouping;
+}
+
 /** `EventStore.append`: one call of the database for all that waits; `wrote` is told when there is something new to read. */
 export const appender = (
-  { pool, engine }: Database,
+  ask: Ask,
   names: Names,
-  clock: (() => Instant) | undefined,
+  { clock, grouping }: Appending,
   wrote: () => void,
 ): EventStore['append'] => {
   const called = async (group: NonEmptyArray<AppendRequest>, attempt = 1): Promise<AppendRow> => {
     try {
       const call = appendCall(names, group, clock?.() ?? null);
-      const { rows } = await pool.query<AppendRow>({ ...call, types: sqlTypes });
-      if (rows[0] === undefined) throw new Error('the append was not answered');
-      return rows[0];
+      const [row] = await ask.rows<AppendRow>(call);
+      if (row === undefined) throw new Error('the append was not answered');
+      return row;
     } catch (error) {
       if (attempt < attempts && isPassing(error)) return called(group, attempt + 1);
       throw error;
     }
   };
 
-  // Events never change, so what is read here after the call is what the call saw.
-  const repeated = async ({ stream, events }: AppendRequest): Promise<Answer> => {
-    const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[])`;
-    const values = [events.map(({ id }) => id)];
-    const { rows } = await pool.query<Row>({ text, values, types: sqlTypes, rowMode: 'array' });
-    const found = rows.map(storedEvent);
-    return isNonEmpty(found)
-      ? repeatOf(stream, events, found)
-      : E.left(unavailable(new Error('known events were not found')));
-  };
-
-  const answered = async (request: AppendRequest, result: AppendOutcome, recordedAt: Instant): Promise<Answer> => {
-    if (result.is === 'taken') return takenAs(request, result, recordedAt);
-    if (result.is === 'known') return repeated(request);
-    const { stream, expected } = request;
-    return E.left({ type: 'RevisionConflict', stream, expected, actual: result.actual });
+  // Events never change, so what is read here after the call is what the call saw. Where that fails, the rest of the group is answered all the same.
+  const knownTo = async (requests: ReadonlyArray<AppendRequest>): Promise<(request: AppendRequest) => Answer> => {
+    if (requests.length === 0) return () => E.left(unavailable(new Error('an append was not answered')));
+    try {
+      const text = `select ${columns} from ${names.events} as e where e."id" = any ($1::uuid[]) and e."tenant" = any ($2)`;
+      const ids = requests.flatMap(({ events }) => events.map(({ id }) => id));
+      const tenants = new Set(requests.map(({ stream }) => streamParts(stream).tenant));
+      const known = (await ask.lists<Row>({ text, values: [ids, [...tenants]] })).map(storedEvent);
+      const keyOf = (tenant: TenantId, id: EventId): string => `${tenant} ${id}`;
+      const byKey = new Map(known.map((event) => [keyOf(event.tenant, event.id), event]));
+      return ({ stream, events }) => {
+        const { tenant } = streamParts(stream);
+        const found = events.flatMap(({ id }) => byKey.get(keyOf(tenant, id)) ?? []);
+        if (!isNonEmpty(found)) return E.left(unavailable(new Error('known events were not found')));
+        return repeatOf(stream, events, found);
+      };
+    } catch (error) {
+      return () => E.left(unavailable(error));
+    }
   };
 
   const write = async (group: NonEmptyArray<AppendRequest>): Promise<ReadonlyArray<Answer>> => {
@@ -82,9 +90,14 @@ export const appender = (
       const row = await called(group);
       const results = outcomesOf(group, row);
       if (row.positions.length > 0) wrote();
-      return await Promise.all(
-        group.map((request, index) => answered(request, results[index] ?? { is: 'known' }, row.recorded_at)),
-      );
+      const repeated = await knownTo(group.filter((_, index) => results[index]?.is === 'known'));
+      return group.map((request, index): Answer => {
+        const result = results[index];
+        if (result === undefined || result.is === 'known') return repeated(request);
+        if (result.is === 'taken') return takenAs(request, result, row.recorded_at);
+        const { stream, expected } = request;
+        return E.left({ type: 'RevisionConflict', stream, expected, actual: result.actual });
+      });
     } catch (error) {
       // One append that the database refuses must not be the refusal of the others.
       if (group.length > 1 && isRefusal(error)) return oneByOne(group);
@@ -98,8 +111,11 @@ export const appender = (
     return answers;
   };
 
-  // On a server the next group is written while the one before is being committed.
-  const enqueue = groupCommit<AppendRequest, Answer>(engine === 'pglite' ? 1 : 2, write);
+  const enqueue = groupCommit<AppendRequest, Answer>({
+    ...grouping,
+    write,
+    refuse: (full) => E.left(unavailable(new Error(`${full}: this one was not tried, and repeating it later is safe`))),
+  });
 
   return (stream, expected, events) => async () => {
     assertStorable(events);

@@ -2,7 +2,14 @@ import { DatabaseError } from 'pg';
 import type { StoreUnavailable } from '@casebook/event-store';
 import { words } from '../failures';
 
-export const unavailable = (error: unknown): StoreUnavailable => ({ type: 'StoreUnavailable', message: words(error) });
+// What pg says when a query's time is over.
+const tooLate = 'Query read timeout';
+
+export const unavailable = (error: unknown): StoreUnavailable => {
+  const said = words(error);
+  const message = said === tooLate ? 'the database has not answered within the deadline' : said;
+  return { type: 'StoreUnavailable', message };
+};
 
 // unique_violation: the same event ids came at once in another stream. The others: somebody's isolation or locks.
 const passing = new Set(['23505', '40001', '40P01']);

@@ -13,8 +13,31 @@ interface Waiting<R, A> {
   readonly reject: (error: unknown) => void;
 }
 
-// Enough that the commit is a small part of the work, and little enough that nobody waits long behind others.
-const most = { appends: 1_000, events: 5_000, characters: 4_000_000 } as const;
+/** A number of appends, and of characters of their data. */
+export interface Amount {
+  readonly appends: number;
+  readonly characters: number;
+}
+
+export interface Grouping {
+  /** How many groups are under way at once. */
+  readonly concurrency: number;
+  /** The most that goes together; one append always does. */
+  readonly together: Amount & { readonly events: number };
+  /** The most that waits; one append always may. */
+  readonly waiting: Amount;
+}
+
+interface Group<R, A> extends Grouping {
+  readonly write: (group: NonEmptyArray<R>) => Promise<ReadonlyArray<A>>;
+  /** The answer where too much waits already, in words what. */
+  readonly refuse: (full: string) => A;
+}
+
+/** Enough that the commit is a small part of the work, and little enough that nobody waits long behind others. */
+export const together = { appends: 1_000, events: 5_000, characters: 4_000_000 } as const;
+/** Minutes of work, and some hundred megabytes. */
+export const mostWaiting = { appends: 50_000, characters: 100_000_000 } as const;
 
 const sizeOf = (events: ReadonlyArray<NewEvent>): number => events.reduce((size, { data }) => size + data.length, 0);
 
@@ -22,18 +45,25 @@ const sizeOf = (events: ReadonlyArray<NewEvent>): number => events.reduce((size,
  * Appends that arrive while others are under way share the next call, each with its own answer, those of one stream in the order
  * in which they came. Nothing is prepared before its turn: what waits costs no more than the caller's own events.
  */
-export const groupCommit = <R extends Request, A>(
-  concurrency: number,
-  write: (group: NonEmptyArray<R>) => Promise<ReadonlyArray<A>>,
-) => {
-  let waiting: Waiting<R, A>[] = [];
+export const groupCommit = <R extends Request, A>({
+  concurrency,
+  together: most,
+  waiting: bound,
+  write,
+  refuse,
+}: Group<R, A>) => {
+  let waiting: ReadonlyArray<Waiting<R, A>> = [];
+  let arrived: Waiting<R, A>[] = [];
+  let charactersWaiting = 0;
   let underWay = 0;
   let isPlanned = false;
   const busy = new Set<StreamName>();
 
   const nextGroup = (): ReadonlyArray<Waiting<R, A>> => {
+    waiting = arrived.length === 0 ? waiting : waiting.concat(arrived);
+    arrived = [];
     const group: Waiting<R, A>[] = [];
-    const left: Waiting<R, A>[] = [];
+    let left: Waiting<R, A>[] = [];
     const ids = new Set<string>();
     const passedOver = new Set<StreamName>(busy);
     let events = 0;
@@ -46,17 +76,22 @@ export const groupCommit = <R extends Request, A>(
         left.push(one);
         continue;
       }
-      events += request.events.length;
-      characters += sizeOf(request.events);
-      const isFull = group.length >= most.appends || events > most.events || characters > most.characters;
+      const size = sizeOf(request.events);
+      const isFull =
+        group.length >= most.appends ||
+        events + request.events.length > most.events ||
+        characters + size > most.characters;
       if (group.length > 0 && isFull) {
-        left.push(...waiting.slice(index));
+        left = left.concat(waiting.slice(index));
         break;
       }
+      events += request.events.length;
+      characters += size;
       for (const { id } of request.events) ids.add(id);
       group.push(one);
     }
     waiting = left;
+    charactersWaiting -= characters;
     return group;
   };
 
@@ -90,9 +125,23 @@ export const groupCommit = <R extends Request, A>(
     }
   };
 
+  // Refused, not made to wait: whoever waits holds its events all the same, so only a refusal bounds the memory, and only the
+  // caller knows whether to slow down, to shed load or to give up. Repeating is safe.
+  const fullWith = (size: number): string | undefined => {
+    const appends = waiting.length + arrived.length;
+    if (appends >= bound.appends) return `${appends} appends wait already, the most allowed`;
+    if (appends > 0 && charactersWaiting + size > bound.characters)
+      return `${charactersWaiting} characters wait to be appended, at most ${bound.characters} are allowed`;
+    return undefined;
+  };
+
   return (request: R): Promise<A> =>
     new Promise((resolve, reject) => {
-      waiting.push({ request, resolve, reject });
+      const size = sizeOf(request.events);
+      const full = fullWith(size);
+      if (full !== undefined) return resolve(refuse(full));
+      arrived.push({ request, resolve, reject });
+      charactersWaiting += size;
       if (isPlanned) return;
       isPlanned = true;
       // What is asked for in the same turn goes together.

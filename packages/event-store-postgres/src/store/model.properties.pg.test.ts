@@ -1,69 +1,114 @@
 import * as fc from 'fast-check';
-import { memoryEventStore, streamName, type EventStore, type Expected, type NewEvent } from '@casebook/event-store';
-import { newEvent } from '@casebook/event-store/contract';
-import { migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
+import * as E from 'fp-ts/Either';
+import { memoryEventStore, type EventStore } from '@casebook/event-store';
+import { migrate, openDatabase, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
-import { Instant, literal, plus, TenantId } from '@casebook/vocabulary';
+import { appendOf, asks, type Ask } from '../testing/model/asks';
+import { commands } from '../testing/model/commands';
+import { isLinearizable, isOrderedInTime, type Call } from '../testing/model/linearizable';
 
-const now = literal(Instant, '2026-04-01T00:00:00.000Z');
-
-interface Step {
-  readonly stream: string;
-  readonly expected: Expected;
-  readonly names: ReadonlyArray<number>;
-  readonly data: string;
-  readonly late: number;
+interface Logs {
+  readonly name: string;
+  /** How many runs are worth their time. */
+  readonly runs: number;
+  /** As many stores of one log as there are clients. */
+  readonly open: (
+    clients: number,
+  ) => Promise<{ readonly stores: ReadonlyArray<EventStore>; readonly close: () => Promise<void> }>;
 }
 
-const step: fc.Arbitrary<Step> = fc.record({
-  stream: fc.constantFrom('a', 'b', 'c'),
-  expected: fc.oneof(
-    fc.constantFrom<Expected>({ is: 'any' }, { is: 'noStream' }, { is: 'exists' }),
-    fc.integer({ min: -1, max: 6 }).map((revision): Expected => ({ is: 'revision', revision })),
-  ),
-  names: fc.array(fc.nat(25), { minLength: 1, maxLength: 3 }),
-  data: fc.constantFrom('{}', '{"other":true}'),
-  late: fc.nat(5),
-});
-
-/** What a store answers to the steps, all given at once: answers without positions, and the log that comes of them. */
-const told = async (store: EventStore, steps: ReadonlyArray<Step>): Promise<unknown> => {
-  const answers = await Promise.all(
-    steps.map(({ stream, expected, names, data, late }) => {
-      const event = (name: number): NewEvent =>
-        newEvent(String(name), { data, occurredAt: plus(now, -late * 1000 - name) });
-      const [first = 0, ...others] = names;
-      const name = streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id: stream });
-      return store.append(name, expected, [event(first), ...others.map(event)])();
-    }),
-  );
-  const log = await store.readAll({ after: 0, limit: 1_000 })();
-  return JSON.parse(
-    JSON.stringify({ answers, log }, (key, value: unknown) => (key === 'position' ? undefined : value)),
-  );
+const inMemory: Logs = {
+  name: 'memory',
+  runs: 200,
+  open: async (clients) => {
+    const store = memoryEventStore();
+    return { stores: Array.from({ length: clients }, () => store), close: store.close };
+  },
 };
 
-describe.each(testDatabases)('a log on $name', ({ open }) => {
-  let database: Database;
-  beforeAll(async () => {
-    database = await open();
+const inDatabases = testDatabases.map(({ name, open }): Logs => ({
+  name,
+  runs: name === 'PGlite' ? 40 : 80,
+  open: async (clients) => {
+    const database = await open();
     await migrate(database);
-  }, 60_000);
-  afterAll(() => database.close());
+    const url = database.pool.options.connectionString;
+    // A PGlite is for one process, so its clients share it; those of a server know nothing of each other.
+    const others: ReadonlyArray<Database> =
+      url === undefined ? [] : await Promise.all(Array.from({ length: clients - 1 }, () => openDatabase({ url })));
+    const stores = [database, ...others].map((one) => postgresEventStore(one));
+    return {
+      stores: Array.from({ length: clients }, (_, index) => stores[index % stores.length] ?? memoryEventStore()),
+      close: async () => {
+        await Promise.all(others.map((other) => other.close()));
+        await database.close();
+      },
+    };
+  },
+}));
 
-  test('answers any appends, one after the other, as the one in memory does', async () => {
+describe.each([inMemory, ...inDatabases])('a log in $name', ({ runs, open }) => {
+  let opened: Awaited<ReturnType<Logs['open']>>;
+  let count = 0;
+  const newRun = (): string => `run${(count += 1)}`;
+  const headOf = async (store: EventStore | undefined): Promise<number> => {
+    const head = await store?.head()();
+    return head !== undefined && E.isRight(head) ? head.right : NaN;
+  };
+  beforeAll(async () => {
+    opened = await open(3);
+  }, 60_000);
+  afterAll(() => opened.close());
+
+  test('answers whatever is asked, one after the other, as a plain model does', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        // Each run finds its log empty; only the superuser of a test can do that.
-        const { schema, pool } = database;
-        await pool.query(
-          `alter table "${schema}".events disable trigger append_only; truncate "${schema}".events, "${schema}".streams`,
+      fc.asyncProperty(commands(30), async (asked) => {
+        const [store = memoryEventStore()] = opened.stores;
+        const begin = await headOf(store);
+        await fc.asyncModelRun(
+          () => ({ model: { run: newRun(), begin, log: [], stored: [], appends: [] }, real: store }),
+          asked,
         );
-        const clock = () => now;
-        const [memory, postgres] = [memoryEventStore({ clock }), postgresEventStore(database, { clock })];
-        for (const one of steps) expect(await told(postgres, [one])).toEqual(await told(memory, [one]));
       }),
-      { numRuns: 60 },
+      { numRuns: runs },
     );
+  }, 120_000);
+
+  test('answers clients that append at once as if they had done it in some order, which is that of positions', async () => {
+    let refusals = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(asks(12), { minLength: 1, maxLength: 5 }), { minLength: 2, maxLength: 3 }),
+        async (clients) => {
+          const run = newRun();
+          const begin = await headOf(opened.stores[0]);
+          const calls: Call[] = [];
+          let clock = 0;
+          const client = async (wanted: ReadonlyArray<Ask>, index: number): Promise<void> => {
+            for (const ask of wanted) {
+              const append = appendOf(run, { ...ask, tenant: 'one', category: 'thing' });
+              const asked = (clock += 1);
+              const answer = await opened.stores[index]?.append(append.stream, append.expected, append.events)();
+              if (answer !== undefined) calls.push({ append, asked, answered: (clock += 1), answer });
+            }
+          };
+          await Promise.all(clients.map(client));
+          expect(calls).toHaveLength(clients.flat().length);
+          refusals += calls.filter(({ answer }) => E.isLeft(answer)).length;
+          expect(isLinearizable(calls)).toBe(true);
+          expect(isOrderedInTime(calls)).toBe(true);
+
+          const taken = calls.flatMap(({ answer }) =>
+            E.isRight(answer) && !answer.right.repeated ? answer.right.events : [],
+          );
+          const log = await opened.stores[0]?.readAll({ after: begin, limit: 1_000 })();
+          expect(log !== undefined && E.isRight(log) && log.right.events).toEqual(
+            taken.sort((a, b) => a.position - b.position),
+          );
+        },
+      ),
+      { numRuns: runs },
+    );
+    expect(refusals).toBeGreaterThan(0);
   }, 120_000);
 });

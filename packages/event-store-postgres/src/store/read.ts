@@ -1,42 +1,43 @@
 import * as TE from 'fp-ts/TaskEither';
-import type { EventStore, LogPage, ReadLog, StoredEvent, StoreUnavailable } from '@casebook/event-store';
+import {
+  streamParts,
+  type EventStore,
+  type LogPage,
+  type ReadLog,
+  type StoredEvent,
+  type StoreUnavailable,
+  type StreamName,
+} from '@casebook/event-store';
+import type { TenantId } from '@casebook/vocabulary';
 import type { Database } from '../database';
 import type { Names } from '../schema/names';
-import { sqlTypes } from '../sql-types';
+import type { Ask, Statement } from './ask';
 import { unavailable } from './failures';
 import { columns, storedEvent, type Row } from './rows';
 
 const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A> => TE.tryCatch(read, unavailable);
 
+const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
+
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
-export const reader = ({ pool, engine }: Database, names: Names): Reading => {
+export const reader = (ask: Ask, engine: Database['engine'], names: Names): Reading => {
   const events = async (
     where: string,
     values: ReadonlyArray<unknown>,
-    prepared: { readonly name?: string } = {},
+    prepared: Pick<Statement, 'name'> = {},
   ): Promise<ReadonlyArray<StoredEvent>> => {
     const text = `select ${columns} from ${names.events} as e where ${where}`;
-    const { rows } = await pool.query<Row>({
-      ...prepared,
-      text,
-      values: [...values],
-      types: sqlTypes,
-      rowMode: 'array',
-    });
-    return rows.map(storedEvent);
+    return (await ask.lists<Row>({ ...prepared, text, values: [...values] })).map(storedEvent);
   };
 
   // Every command reads a stream, and half of that is planning. A server may be behind a pooler that knows no names.
   const streamStatement = engine === 'pglite' ? { name: `s ${names.events}` } : {};
 
   const readable = async (): Promise<number> => {
-    const { rows } = await pool.query<{ position: number }>({
-      text: `select ${names.readable}() as "position"`,
-      types: sqlTypes,
-    });
-    return rows[0]?.position ?? 0;
+    const [row] = await ask.rows<{ position: number }>({ text: `select ${names.readable}() as "position"` });
+    return row?.position ?? 0;
   };
 
   // Its own statement after the first one, so that it sees all that was settled then.
@@ -60,14 +61,21 @@ export const reader = ({ pool, engine }: Database, names: Names): Reading => {
     readStream: (stream, { from = 0, upTo = null } = {}) =>
       attempted(() =>
         events(
-          `e."stream" = $1 and e."revision" >= $2 and ($3::bigint is null or e."position" <= $3) order by e."revision"`,
-          [stream, from, upTo],
+          `e."tenant" = $1 and e."stream" = $2 and e."revision" >= $3 and ($4::bigint is null or e."position" <= $4)
+          order by e."revision"`,
+          [tenantOf(stream), stream, from, upTo],
           streamStatement,
         ),
       ),
     readAll: (options) => attempted(() => page(options)),
     outcomeOf: (stream, command) =>
-      attempted(() => events(`e."stream" = $1 and e."command_id" = $2 order by e."revision"`, [stream, command])),
+      attempted(() =>
+        events(`e."tenant" = $1 and e."stream" = $2 and e."command_id" = $3 order by e."revision"`, [
+          tenantOf(stream),
+          stream,
+          command,
+        ]),
+      ),
     head: () => attempted(readable),
   };
 };

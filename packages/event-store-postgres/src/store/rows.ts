@@ -1,9 +1,9 @@
 import type { Actor, CommandId, EventId, Instant, TenantId } from '@casebook/vocabulary';
-import type { Source, StoredEvent, StreamName } from '@casebook/event-store';
+import type { Hash, Source, StoredEvent, StreamName } from '@casebook/event-store';
 
 /** The columns of `Row`, in its order. */
 export const columns = `e."position", e."tenant", e."stream", e."revision", e."id", e."type", e."schema", e."data", e."occurred_at",
-  e."recorded_at", e."late", e."actor"::text, e."command_id", e."correlation_id", e."causation_id", e."said_at", e."source"::text, e."wake"`;
+  e."recorded_at", e."late", e."actor"::text, e."command_id", e."correlation_id", e."causation_id", e."said_at", e."source"::text, e."wake", encode(e."hash", 'hex'), encode(e."previous", 'hex')`;
 
 /** An event as the database gives it: what was checked when it was appended. */
 export type Row = [
@@ -25,6 +25,8 @@ export type Row = [
   saidAt: Instant | null,
   source: string | null,
   wake: Instant | null,
+  hash: Hash,
+  previous: Hash | null,
 ];
 
 const remembered = 1_000;
@@ -62,6 +64,8 @@ export const storedEvent = ([
   saidAt,
   source,
   wake,
+  hash,
+  previous,
 ]: Row): StoredEvent => ({
   id,
   type,
@@ -81,4 +85,6 @@ export const storedEvent = ([
   position,
   recordedAt,
   late,
+  hash,
+  previous,
 });

@@ -1,10 +1,12 @@
 import * as TE from 'fp-ts/TaskEither';
 import {
+  hashOf,
   memoryEventStore,
   type AppendFailure,
   type EventStore,
   type LogPage,
   type NewEvent,
+  type StoredEvent,
 } from '@casebook/event-store';
 import { storePromises } from '@casebook/event-store/contract';
 import { EventId, literal } from '@casebook/vocabulary';
@@ -97,6 +99,16 @@ const faults: ReadonlyArray<{ readonly fault: string; readonly make: Fault; read
       },
     }),
     found: 'the payload is kept as the very text that was written',
+  },
+  {
+    fault: 'leaves the source out of the hash',
+    make: (store) => {
+      const rehashed = (event: StoredEvent): StoredEvent => ({ ...event, hash: hashOf({ ...event, source: null }) });
+      const readAll: EventStore['readAll'] = (options) =>
+        TE.map((page: LogPage) => ({ ...page, events: page.events.map(rehashed) }))(store.readAll(options));
+      return { ...store, readAll };
+    },
+    found: 'every event has the hash that its content, its recording and the event before it in its stream give it',
   },
   {
     fault: 'keeps a filtered page’s position at the last event it let through',

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { Actor, Instant, literal, plus } from '@casebook/vocabulary';
 import { Source } from '../envelope';
+import { hashOf } from '../hash';
 import { any, command, dataOf, days, exists, newEvent, newEvents, noon, noStream, stream } from './events';
 import { left, right, type StorePromise } from './promise';
 
@@ -12,6 +13,14 @@ const texts = [
   'null',
   '{}',
 ];
+
+const sourced = literal(Source, {
+  system: 'csv',
+  file: 'Fälle, März.csv',
+  row: 12,
+  activity: 'Awaiting "User"',
+  shows: 'Waiting',
+});
 
 /** That what was written is kept and given back. */
 export const keeping: ReadonlyArray<StorePromise> = [
@@ -25,13 +34,7 @@ export const keeping: ReadonlyArray<StorePromise> = [
         correlationId: '',
         causationId: 'NULL',
         saidAt: plus(noon, -1),
-        source: literal(Source, {
-          system: 'csv',
-          file: 'Fälle, März.csv',
-          row: 12,
-          activity: 'Awaiting "User"',
-          shows: 'Waiting',
-        }),
+        source: sourced,
         wake: plus(noon, 123),
       });
       const unnamed = { ...full.actor, onBehalfOf: null };
@@ -105,6 +108,22 @@ export const keeping: ReadonlyArray<StorePromise> = [
       expect(events.map(({ late }) => late)).toEqual([false, true, false, true, false, false, false]);
       const stored = await right(store.readAll({ after: 0, limit: 100 }));
       expect(stored.events).toEqual(events);
+    },
+  },
+  {
+    sentence: 'every event has the hash that its content, its recording and the event before it in its stream give it',
+    holds: async (store) => {
+      const at = (day: number) => newEvent(`day ${day}`, { occurredAt: days(day) });
+      await right(store.append(stream('one'), any, [at(3), at(1), ...texts.map((data) => newEvent(data, { data }))]));
+      await right(store.append(stream('other'), noStream, [at(0)]));
+      await right(store.append(stream('one'), exists, [at(2), newEvent('sourced', { source: sourced })]));
+      const { events } = await right(store.readAll({ after: 0, limit: 100 }));
+      expect(events.map(({ hash }) => hash)).toEqual(events.map(hashOf));
+      for (const name of [stream('one'), stream('other')]) {
+        const hashes = events.filter((event) => event.stream === name).map(({ hash }) => hash);
+        const previous = events.filter((event) => event.stream === name).map((event) => event.previous);
+        expect(previous).toEqual([null, ...hashes.slice(0, -1)]);
+      }
     },
   },
   {

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { streamName, type StoredEvent } from '@casebook/event-store';
+import { hashOf, streamName, type StoredEvent } from '@casebook/event-store';
 import { instantOf, literal, EventId, TenantId, Text } from '@casebook/vocabulary';
 import type { ReadableLog } from '../page';
 
@@ -27,7 +27,7 @@ export const recordedLog = (): RecordedLog => {
     const stream = streamName({ category: 'case', tenant, id });
     const before = streams.get(stream) ?? [];
     const position = events.length * gap + 1;
-    const event: StoredEvent = {
+    const unhashed: Omit<StoredEvent, 'hash'> = {
       actor: literalActor,
       source: null,
       wake: null,
@@ -43,7 +43,9 @@ export const recordedLog = (): RecordedLog => {
       revision: before.length,
       position,
       late: before.some(({ occurredAt }) => occurredAt > told.occurredAt),
+      previous: before.at(-1)?.hash ?? null,
     };
+    const event = { ...unhashed, hash: hashOf(unhashed) };
     streams.set(stream, [...before, event]);
     events.push(event);
     return event;

@@ -1,0 +1,28 @@
+import type { QueryArrayConfig, QueryConfig, QueryResultRow } from 'pg';
+import type { Database } from '../database';
+import { sqlTypes } from '../sql-types';
+
+/** SQL and its parameters; with a name it is prepared once a connection. */
+export type Statement = Pick<QueryConfig, 'text' | 'name'> & { readonly values?: unknown[] };
+
+/** Puts one statement to the database. Rejects where no answer has come within the deadline; that connection is given up. */
+export interface Ask {
+  readonly rows: <R extends QueryResultRow>(statement: Statement) => Promise<ReadonlyArray<R>>;
+  /** Rows as arrays, in the order of the columns. */
+  readonly lists: <R extends unknown[]>(statement: Statement) => Promise<ReadonlyArray<R>>;
+}
+
+/** `deadline` in milliseconds. A PGlite has no connection that could fall silent, and is waited for. */
+export const asker = ({ pool, engine }: Pick<Database, 'pool' | 'engine'>, deadline: number): Ask => {
+  const limit = engine === 'pglite' ? {} : { query_timeout: deadline };
+  return {
+    rows: async <R extends QueryResultRow>(statement: Statement) => {
+      const query: QueryConfig = { ...statement, ...limit, types: sqlTypes };
+      return (await pool.query<R>(query)).rows;
+    },
+    lists: async <R extends unknown[]>(statement: Statement) => {
+      const query: QueryArrayConfig = { ...statement, ...limit, types: sqlTypes, rowMode: 'array' };
+      return (await pool.query<R>(query)).rows;
+    },
+  };
+};

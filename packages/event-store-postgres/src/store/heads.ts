@@ -1,0 +1,31 @@
+import * as TE from 'fp-ts/TaskEither';
+import type { LogHead, StoreUnavailable } from '@casebook/event-store';
+import type { Database } from '../database';
+import { namesIn } from '../schema/names';
+import { sqlTypes } from '../sql-types';
+import { unavailable } from './failures';
+
+export interface LogHeads {
+  readonly all: () => TE.TaskEither<StoreUnavailable, ReadonlyArray<LogHead>>;
+  /** Adds a head; one at a position that is there already is left as it is. */
+  readonly keep: (head: LogHead) => TE.TaskEither<StoreUnavailable, void>;
+}
+
+/** The heads that were seen when this log was checked, in its own database: good against all but those who can change that too. */
+export const logHeads = ({ pool, schema }: Database): LogHeads => {
+  const { heads } = namesIn(schema);
+  return {
+    all: () =>
+      TE.tryCatch(async () => {
+        const text = `select "position", "events", encode("root", 'hex') as "root", "seen_at" as "seenAt" from ${heads} order by "position"`;
+        return (await pool.query<LogHead>({ text, types: sqlTypes })).rows;
+      }, unavailable),
+    keep: ({ position, events, root, seenAt }) =>
+      TE.tryCatch(async () => {
+        await pool.query(
+          `insert into ${heads} ("position", "events", "root", "seen_at") values ($1, $2, decode($3, 'hex'), $4) on conflict do nothing`,
+          [position, events, root, seenAt],
+        );
+      }, unavailable),
+  };
+};
