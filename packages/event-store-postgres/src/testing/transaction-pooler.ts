@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { chunked, message, textsIn, type Message } from './wire';
+import { messagesOf, type Message } from './protocol';
 import { connectUpstream, type Upstream } from './upstream';
+import { message, textsIn } from './wire';
 
 /** A pooler between clients and a server, as strict as one in transaction mode can be. */
 export interface TransactionPooler {
@@ -12,16 +13,16 @@ export interface TransactionPooler {
   readonly close: () => Promise<void>;
 }
 
-const sslRequest = 80_877_103;
 const idle = 'I'.charCodeAt(0);
 
 // What outlives a transaction: whoever relies on it finds it gone, or finds another client's.
 const sessionState =
   /^\s*(listen|unlisten|prepare|deallocate|discard|load|set\s+(?!local|transaction|constraints))|\bpg_(try_)?advisory_lock(_shared)?\s*\(|\bwith\s+hold\b/i;
 
-const refusal = ({ letter, body }: Message): string | undefined => {
-  if (letter !== 'P' && letter !== 'Q') return undefined;
-  const [name = '', sql = ''] = letter === 'P' ? textsIn(body) : ['', ...textsIn(body)];
+const refusal = ({ type, bytes }: Message): string | undefined => {
+  if (type !== 'P' && type !== 'Q') return undefined;
+  const texts = textsIn(bytes.subarray(5));
+  const [name = '', sql = ''] = type === 'P' ? texts : ['', ...texts];
   if (name !== '') return `the prepared statement ${name} has a name, which the next connection does not know`;
   return sessionState.test(sql) ? `a session ends with its transaction here: ${sql.slice(0, 80)}` : undefined;
 };
@@ -70,8 +71,7 @@ const connectionsOf = (all: ReadonlyArray<Upstream>) => {
 };
 
 const serve = (client: Socket, pid: number, { lend, giveBack }: ReturnType<typeof connectionsOf>): void => {
-  const messagesIn = chunked();
-  let greeted = false;
+  const messagesIn = messagesOf('client');
   let isAsking = false;
   let isOver = false;
   let upstream: Upstream | undefined;
@@ -83,16 +83,16 @@ const serve = (client: Socket, pid: number, { lend, giveBack }: ReturnType<typeo
     upstream = undefined;
     if (used !== undefined) void giveBack(used);
   };
-  const receive = ({ letter, body, raw }: Message): void => {
-    if (!isOver) client.write(raw);
-    if (letter !== 'Z') return;
+  const receive = ({ type, bytes }: Message): void => {
+    if (!isOver) client.write(bytes);
+    if (type !== 'Z') return;
     unanswered -= 1;
-    if (unanswered === 0 && (body[0] === idle || isOver)) release();
+    if (unanswered === 0 && (bytes[5] === idle || isOver)) release();
   };
-  const forward = ({ letter, raw }: Message): void => {
-    if (letter === 'Q' || letter === 'S') unanswered += 1;
-    if (upstream !== undefined) return upstream.send(raw);
-    unsent.push(raw);
+  const forward = ({ type, bytes }: Message): void => {
+    if (type === 'Q' || type === 'S') unanswered += 1;
+    if (upstream !== undefined) return upstream.send(bytes);
+    unsent.push(bytes);
     if (isAsking) return;
     isAsking = true;
     lend((lent) => {
@@ -112,7 +112,8 @@ const serve = (client: Socket, pid: number, { lend, giveBack }: ReturnType<typeo
   };
   const take = (one: Message): void => {
     if (isOver) return;
-    if (one.letter === 'X') return end();
+    if (one.type === '') return void client.write(greeting(pid)); // its first message, which has no letter
+    if (one.type === 'X') return end();
     const words = refusal(one);
     if (words === undefined) return forward(one);
     client.write(refused(words));
@@ -122,12 +123,7 @@ const serve = (client: Socket, pid: number, { lend, giveBack }: ReturnType<typeo
   client.setNoDelay(true);
   client.on('error', end);
   client.on('close', end);
-  client.on('data', (data: Buffer) => {
-    if (greeted) return messagesIn(data).forEach(take);
-    if (data.length >= 8 && data.readUInt32BE(4) === sslRequest) return void client.write('N');
-    greeted = true;
-    client.write(greeting(pid));
-  });
+  client.on('data', (data: Buffer) => messagesIn(data).forEach(take));
 };
 
 /**

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { Client } from 'pg';
-import { chunked, message, type Message } from './wire';
+import { messagesOf, type Message } from './protocol';
+import { message } from './wire';
 
 /** A connection of the server that a pooler lends. */
 export interface Upstream {
@@ -20,7 +21,7 @@ export const connectUpstream = async (url: string): Promise<Upstream> => {
   client.on('error', () => undefined);
   await client.connect();
   socket.removeAllListeners('data');
-  const messagesIn = chunked();
+  const messagesIn = messagesOf('server');
   let receiver: (message: Message) => void = () => undefined;
   socket.on('data', (data: Buffer) => {
     for (const one of messagesIn(data)) receiver(one);
@@ -28,8 +29,8 @@ export const connectUpstream = async (url: string): Promise<Upstream> => {
 
   const answered = (sql: string): Promise<void> =>
     new Promise((resolve) => {
-      receiver = ({ letter }) => {
-        if (letter === 'Z') resolve();
+      receiver = ({ type }) => {
+        if (type === 'Z') resolve();
       };
       socket.write(message('Q', sql));
     });
