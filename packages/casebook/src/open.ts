@@ -17,18 +17,12 @@ import {
   type EventStore,
   type StoreUnavailable,
 } from '@casebook/event-store';
-import {
-  checkAtStart,
-  migrate,
-  openDatabase,
-  postgresEventStore,
-  type Database,
-  type Where,
-} from '@casebook/event-store-postgres';
+import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
+import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt, type QueryFailure } from './ask';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
@@ -65,6 +59,8 @@ export interface Options {
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
   readonly follow?: boolean;
+  /** True: opens a log also where it is not as it was written, to look into it; see `checkLog`. */
+  readonly unchecked?: boolean;
 }
 
 export interface Casebook {
@@ -101,12 +97,7 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
-  const mended = await checkAtStart(database);
-  if (mended !== null)
-    process.emitWarning(
-      `The log in schema ${database.schema} goes up to position ${mended.positionsTo}, and the next one would have been ${mended.positionsFrom + 1}: it was moved on. Was the log restored?`,
-      'CasebookPositionsMoved',
-    );
+  if (options.unchecked !== true) await checkedLog(database);
   const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
@@ -117,6 +108,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
   });
   await run(readModels.migrate());
+  await checkedReadModels(readModels);
   await createAnalystViews(database);
 
   const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;

@@ -5,7 +5,7 @@ export { migrate, type MigrateOptions } from './schema/migrate';
 export { migrationSql } from './schema/migrations';
 export { rolesSql, type Roles } from './schema/roles';
 export { protectedTable, type Protection } from './schema/row-level-security';
-export { checkAtStart, LogDamaged, readModelsAhead, type Ahead, type LogFault, type Mended } from './schema/start-up';
+export { checkAtStart, LogDamaged, type LogFault, type Mended } from './schema/start-up';
 export { logHeads, type LogHeads } from './store/heads';
 export { markHolders, type MarkHolder } from './store/mark-holders';
 export { postgresEventStore, type PostgresOptions } from './store/store';

@@ -141,25 +141,3 @@ export const checkAtStart = async (database: Database): Promise<Mended | null> =
     ]);
   }
 };
-
-/** A read model that knows of positions which the log does not have: the log was restored to an earlier moment than it. */
-export interface Ahead {
-  readonly name: string;
-  readonly position: number;
-}
-
-/** Read models in this schema that have been folded further than the log goes: they hold what never happened, and are to be rebuilt. */
-export const readModelsAhead = async ({
-  kysely,
-  schema,
-}: Pick<Database, 'kysely' | 'schema'>): Promise<ReadonlyArray<Ahead>> => {
-  const table = await sql`select from pg_tables where schemaname = ${schema} and tablename = 'read_models'`.execute(
-    kysely,
-  );
-  if (table.rows.length === 0) return [];
-  const { rows } = await sql<Ahead>`
-    select projection as "name", position from ${sql.table(`${schema}.read_models`)}
-    where position > (select coalesce(max("position"), 0) from ${sql.raw(namesIn(schema).events)})
-    order by projection, position`.execute(kysely);
-  return rows;
-};
