@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { checkAtStart, migrate, openDatabase, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { streamName, type StoredEvent } from '@casebook/event-store';
 import { newEvent, newEvents } from '@casebook/event-store/contract';
@@ -15,6 +15,7 @@ const right = <A>(answer: E.Either<unknown, A>): A => {
   if (E.isRight(answer)) return answer.right;
   throw new Error(JSON.stringify(answer.left));
 };
+const path = (process.env['PATH'] ?? '').split(delimiter);
 const stream = (id: string) => streamName({ category: 'case', tenant: literal(TenantId, 'acme'), id });
 
 /** A log of several writers, in a database whose transactions have gone on for a while. */
@@ -107,21 +108,28 @@ describe('a log that is dumped, and restored into a fresh server,', () => {
 });
 
 describe('by pg_dump and psql', () => {
-  const complete = versions().filter(({ installation: { bin } }) =>
-    ['pg_dump', 'psql'].every((program) => existsSync(join(bin, program))),
-  );
+  // Of the server's own version: an older pg_dump refuses it, and a newer one says more than the server knows.
+  const complete = versions().flatMap(({ major, installation }) => {
+    const folders = [installation.bin, dirname(realpathSync(join(installation.bin, 'postgres'))), ...path];
+    const bin = folders.find((folder) =>
+      ['pg_dump', 'psql'].every((program) =>
+        spawnSync(join(folder, program), ['--version'], { encoding: 'utf8' }).stdout?.includes(`PostgreSQL) ${major}.`),
+      ),
+    );
+    return bin === undefined ? [] : [{ major, installation, bin }];
+  });
   if (complete.length === 0)
-    test.skip('a log is restored: no PostgreSQL on this machine has pg_dump and psql beside its server', () =>
+    test.skip('a log is restored: no PostgreSQL on this machine has a pg_dump and a psql of its version', () =>
       undefined);
 
-  for (const { major, installation } of complete)
+  for (const { major, installation, bin } of complete)
     test(`of PostgreSQL ${major}, a log is restored into a fresh server, seen whole and goes on`, async () => {
       const [from, to] = [await startPrivatePostgres([installation]), await startPrivatePostgres([installation])];
       const [source, restored] = [await openDatabase({ url: from.url }), await openDatabase({ url: to.url })];
       try {
         const written = await fill(source);
         const run = (program: string, args: ReadonlyArray<string>, input?: string): string => {
-          const { status, stdout, stderr } = spawnSync(join(installation.bin, program), args, {
+          const { status, stdout, stderr } = spawnSync(join(bin, program), args, {
             encoding: 'utf8',
             input,
           });
