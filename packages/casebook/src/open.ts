@@ -22,6 +22,7 @@ import { openReadModels, type Projection, type ReadModels } from '@casebook/proj
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
+import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt, type QueryFailure } from './ask';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
@@ -58,6 +59,8 @@ export interface Options {
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
   readonly follow?: boolean;
+  /** True: opens a log also where it is not as it was written, to look into it; see `checkLog`. */
+  readonly unchecked?: boolean;
 }
 
 export interface Casebook {
@@ -94,6 +97,7 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
+  if (options.unchecked !== true) await checkedLog(database);
   const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
@@ -104,6 +108,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
   });
   await run(readModels.migrate());
+  await checkedReadModels(readModels);
   await createAnalystViews(database);
 
   const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;
@@ -158,7 +163,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
 
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
- * folder, with DatabaseUnavailable where nothing can be opened, with a CasebookError where the read models cannot be kept.
+ * folder, with DatabaseUnavailable where nothing can be opened, with LogDamaged where the log is not as it was written, with a
+ * CasebookError where the read models cannot be kept.
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;

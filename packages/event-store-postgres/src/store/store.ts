@@ -2,6 +2,7 @@ import type { EventStore } from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
 import type { Database } from '../database';
 import { namesIn } from '../schema/names';
+import { namesForTenant } from '../schema/row-level-security';
 import { appender } from './append';
 import { asker } from './ask';
 import { mostWaiting, together, type Amount, type Grouping } from './group-commit';
@@ -20,6 +21,8 @@ export interface PostgresOptions {
   readonly waiting?: Partial<Amount>;
   /** Whether appends that arrive while others are under way share the next transaction; true by default. */
   readonly groupCommit?: boolean;
+  /** The database is opened as a tenant's role (see `rolesSql`), which appends through a function that looks whose streams they are. */
+  readonly asTenant?: boolean;
 }
 
 const alone = { appends: 1, events: 1, characters: 1 } as const;
@@ -32,7 +35,7 @@ const groupingOf = ({ engine, pool }: Database, { groupCommit = true, waiting }:
 
 /** The log in a database that `migrate` has prepared. Closing it ends its subscriptions and leaves the database open. */
 export const postgresEventStore = (database: Database, options: PostgresOptions = {}): EventStore => {
-  const names = namesIn(database.schema);
+  const names = options.asTenant === true ? namesForTenant(database.schema) : namesIn(database.schema);
   const ask = asker(database, options.deadline ?? 60_000);
   const bell = alarm();
   let news = 0;
