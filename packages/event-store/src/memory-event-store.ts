@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { map, type NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
-import { instantOf, type EventId, type Instant } from '@casebook/vocabulary';
+import { instantOf, type EventId, type Instant, type TenantId } from '@casebook/vocabulary';
 import type { NewEvent, StoredEvent } from './envelope';
 import { hashOf } from './hash';
 import { isAsExpected, passes } from './matches';
@@ -26,7 +26,8 @@ const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list
 export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: MemoryOptions = {}): EventStore => {
   const log: StoredEvent[] = [];
   const streams = new Map<StreamName, Stream>();
-  const byId = new Map<EventId, StoredEvent>();
+  const byId = new Map<string, StoredEvent>();
+  const keyOf = (tenant: TenantId, id: EventId): string => `${tenant} ${id}`;
   const woken = new Set<() => void>();
   let closed = false;
 
@@ -38,14 +39,14 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
     assertStorable(events);
     const twice = namedTwice(stream, events);
     if (twice !== undefined) return E.left(twice);
-    const found = events.flatMap(({ id }) => byId.get(id) ?? []);
+    const { tenant } = streamParts(stream);
+    const found = events.flatMap(({ id }) => byId.get(keyOf(tenant, id)) ?? []);
     if (isNonEmpty(found)) return repeatOf(stream, events, found);
 
     const before = streams.get(stream) ?? { events: [], latest: null };
     const actual = before.events.length === 0 ? null : before.events.length - 1;
     if (!isAsExpected(expected, actual)) return E.left({ type: 'RevisionConflict', stream, expected, actual });
 
-    const { tenant } = streamParts(stream);
     const recordedAt = clock();
     const stored = map((event: NewEvent): StoredEvent => {
       const unhashed = {
@@ -62,7 +63,7 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
       if (!recorded.late) before.latest = event.occurredAt;
       before.events.push(recorded);
       log.push(recorded);
-      byId.set(recorded.id, recorded);
+      byId.set(keyOf(tenant, recorded.id), recorded);
       return recorded;
     })(events);
     streams.set(stream, before);

@@ -29,7 +29,7 @@ export interface RevisionConflict {
   readonly actual: number | null;
 }
 
-/** Some of these event ids are in the log already, but not as this append: in another stream, in part, or with other content. */
+/** Some of these event ids are in the tenant's log already, but not as this append: in another stream, in part, or with other content. */
 export interface EventIdTaken {
   readonly type: 'EventIdTaken';
   readonly stream: StreamName;

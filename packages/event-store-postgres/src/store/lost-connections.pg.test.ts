@@ -15,7 +15,8 @@ import { newEvents } from '@casebook/event-store/contract';
 import { migrate, openDatabase, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
-import { faultyProxy, steps, type Fault, type FaultyProxy } from '../testing/faulty-proxy';
+import { faultyProxy, steps, type Fault, type FaultyProxy } from '../testing/network/faulty-proxy';
+import { rightOf } from '../testing/right-of';
 
 const deadline = 500; // milliseconds
 const stream = (id: string) => streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id });
@@ -26,11 +27,6 @@ interface Append {
   readonly expected: Expected;
   readonly events: NonEmptyArray<NewEvent>;
 }
-
-const rightOf = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(`failed: ${JSON.stringify(answer.left)}`);
-};
 
 /** The answer to an append that is repeated for as long as the store is unavailable, by another store if one is given. */
 const persistently = async (first: EventStore, append: Append, then = first): Promise<Appended> => {

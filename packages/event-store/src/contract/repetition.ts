@@ -76,6 +76,20 @@ export const repetition: ReadonlyArray<StorePromise> = [
     },
   },
   {
+    sentence: 'event ids are a tenant’s own: no tenant learns which another has used',
+    holds: async (store) => {
+      const events = newEvents('first', 2);
+      await right(store.append(stream('one', 'acme'), noStream, events));
+      const { repeated } = await right(store.append(stream('one', 'other'), noStream, events));
+      expect(repeated).toBe(false);
+      for (const tenant of ['acme', 'other'])
+        expect(await right(store.append(stream('one', tenant), any, events))).toMatchObject({
+          repeated: true,
+          revision: 1,
+        });
+    },
+  },
+  {
     sentence: 'event ids of which only a part is there are refused, and the rest is not written',
     holds: async (store) => {
       const events = newEvents('first', 2);

@@ -32,7 +32,7 @@ const append = async (store: EventStore, name: string): Promise<void> => {
 const main = async ([url = '', number = '', loops = '', names = '']: ReadonlyArray<string>): Promise<void> => {
   const database = await reach(url);
   const store = postgresEventStore(database);
-  await Promise.all(names.split(',').map((name) => (name === '' ? undefined : append(store, name))));
+  await Promise.all(names.split(',').flatMap((name) => (name === '' ? [] : [append(store, name)])));
   const run = async (_: unknown, loop: number): Promise<void> => {
     for (let turn = 0; ; turn += 1) await append(store, nameOf(Number(number), loop, turn));
   };

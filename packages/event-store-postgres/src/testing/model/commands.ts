@@ -1,7 +1,7 @@
-import { expect } from '@jest/globals';
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/Either';
 import type { EventStore, LogFilter, StoredEvent } from '@casebook/event-store';
+import { rightOf } from '../right-of';
 import { agrees } from './answers';
 import { appendOf, asks, commandOf, streamOf, tenantOf, type Ask } from './asks';
 import { decide, type Append, type ModelEvent } from './model-log';
@@ -18,11 +18,6 @@ export interface Known {
 
 type Command = fc.AsyncCommand<Known, EventStore>;
 
-const rightOf = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(`failed: ${JSON.stringify(answer.left)}`);
-};
-
 const command = (name: string, run: (known: Known, store: EventStore) => Promise<void>, needs = false): Command => ({
   check: ({ appends }) => !needs || appends.length > 0,
   run,
@@ -38,7 +33,9 @@ const appends = async (known: Known, store: EventStore, append: Append): Promise
   if (E.isLeft(answer)) return;
   const { events } = answer.right;
   if (verdict.is === 'repeated')
-    return expect(events).toEqual(known.stored.filter(({ id }) => events.some((event) => event.id === id)));
+    return expect(events).toEqual(
+      known.stored.filter(({ tenant, id }) => events.some((event) => event.tenant === tenant && event.id === id)),
+    );
   for (const event of events) {
     expect(event.position).toBeGreaterThan(known.stored.at(-1)?.position ?? known.begin);
     known.stored.push(event);
@@ -174,7 +171,7 @@ const heads = fc.constant(
 
 /** Everything that a client of a log can do, one after the other, appends most often. */
 export const commands = (most: number): fc.Arbitrary<Iterable<Command>> =>
-  fc.commands<Known, EventStore, Promise<void>>(
+  fc.commands<Known, EventStore, false>(
     [appending, appending, appending, repeating, repeatingOtherwise, readingStream, readingPages, outcomes, heads],
     { maxCommands: most, size: '+1' },
   );

@@ -1,5 +1,5 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
-import type { Expected, NewEvent, StreamName } from '@casebook/event-store';
+import { streamParts, type Expected, type NewEvent, type StreamName } from '@casebook/event-store';
 
 /** What a client asks for. */
 export interface Append {
@@ -37,7 +37,9 @@ export const decide = (log: ReadonlyArray<ModelEvent>, { stream, expected, event
   const again = ids.filter((id, index) => ids.indexOf(id) < index);
   if (again.length > 0) return { is: 'idTaken', ids: again };
 
-  const found = events.flatMap(({ id }) => log.filter(({ event }) => event.id === id));
+  const { tenant } = streamParts(stream);
+  const ofTenant = log.filter((one) => streamParts(one.stream).tenant === tenant);
+  const found = events.flatMap(({ id }) => ofTenant.filter(({ event }) => event.id === id));
   if (found.length > 0) {
     const isSame =
       found.length === events.length &&

@@ -34,19 +34,20 @@ export interface FaultyProxy {
 const ready = 'Z';
 const endOfRequest = new Set(['S', 'Q']); // Sync, or a simple query
 const bytesOf = (messages: ReadonlyArray<Message>): Buffer => Buffer.concat(messages.map(({ bytes }) => bytes));
+const nothing = Buffer.alloc(0);
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length >> 1);
 
 /** What of an answer's message still comes through, where the connection fails at it; undefined where it goes on. */
 const lastOf = (step: Step, { type, bytes }: Message, isFirst: boolean): Buffer | undefined => {
-  if (step === 'before the answer') return Buffer.alloc(0);
-  if (step === 'after the first message of the answer') return isFirst ? bytes : Buffer.alloc(0);
+  if (step === 'before the answer') return nothing;
+  if (step === 'after the first message of the answer') return isFirst ? bytes : nothing;
   if (step === 'in the middle of a row' && type === 'D') return half(bytes);
-  return type === ready ? Buffer.alloc(0) : undefined;
+  return type === ready ? nothing : undefined;
 };
 
 /** What of a request still comes through, where the connection fails before it is answered; undefined where it goes on. */
 const sentOf = (step: Step, request: Buffer): Buffer | undefined => {
-  if (step === 'before the request') return Buffer.alloc(0);
+  if (step === 'before the request') return nothing;
   if (step === 'in the middle of the request') return half(request);
   return step === 'after the request' ? request : undefined;
 };
@@ -67,8 +68,8 @@ const link = (client: Socket, server: Socket, nextFault: () => Fault | undefined
       return;
     }
     // Closed, not reset: what was sent before is still to arrive.
-    client.end(to === client ? last : undefined);
-    server.end(to === server ? last : undefined);
+    client.end(to === client ? last : nothing);
+    server.end(to === server ? last : nothing);
   };
 
   client.on('data', (piece) => {
