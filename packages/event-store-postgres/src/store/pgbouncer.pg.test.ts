@@ -6,7 +6,7 @@ import {
   openDatabase,
   postgresEventStore,
 } from '@casebook/event-store-postgres';
-import { installedPgbouncer, startPgbouncer } from '../testing/pgbouncer';
+import { installedPgbouncer, startPgbouncer } from '../testing/network/pgbouncer';
 import { openServer, type ServerDatabase } from '../testing/server-database';
 
 const program = installedPgbouncer();

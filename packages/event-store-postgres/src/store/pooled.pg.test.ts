@@ -11,7 +11,7 @@ import {
 import { streamName } from '@casebook/event-store';
 import { literal, TenantId } from '@casebook/vocabulary';
 import { openServer, type ServerDatabase } from '../testing/server-database';
-import { startTransactionPooler, type TransactionPooler } from '../testing/transaction-pooler';
+import { startTransactionPooler, type TransactionPooler } from '../testing/network/transaction-pooler';
 
 let server: ServerDatabase;
 let pooler: TransactionPooler;
