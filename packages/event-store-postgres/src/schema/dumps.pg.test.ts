@@ -5,9 +5,9 @@ import { streamName, type EventStore, type StoredEvent } from '@casebook/event-s
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
-import * as E from 'fp-ts/Either';
 import { appendAsVersion1 } from '../testing/dumps/append-0001';
 import { rowsIn } from '../testing/dumps/dump';
+import { rightOf } from '../testing/right-of';
 import { migrations } from './migrations';
 import { namesIn } from './names';
 
@@ -18,11 +18,6 @@ const fileOf = (version: number, ending: string): string =>
 const stored = readdirSync(folder)
   .filter((file) => /^\d{4}\.sql$/.test(file))
   .map((file) => Number(file.slice(0, 4)));
-
-const right = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(JSON.stringify(answer.left));
-};
 
 // Dumps are of the schema `casebook`, which a PGlite shared between tests could have once only.
 const openers = testDatabases.map(({ name, open }) => ({
@@ -78,26 +73,26 @@ describe.each(openers)('on $engine', ({ open }) => {
       await restore(version);
       await migrate(database);
       const expected: ReadonlyArray<StoredEvent> = JSON.parse(readFileSync(fileOf(version, 'events.json'), 'utf8'));
-      const page = right(await store.readAll({ after: 0, limit: 1_000 })());
+      const page = rightOf(await store.readAll({ after: 0, limit: 1_000 })());
       expect(page.events).toMatchObject(expected);
       expect(page.events).toHaveLength(expected.length);
 
       const last = expected[expected.length - 1];
       if (last === undefined) throw new Error('a dump without events');
       const known = expected.filter(({ stream }) => stream === last.stream);
-      expect(right(await store.readStream(last.stream)())).toMatchObject(known);
+      expect(rightOf(await store.readStream(last.stream)())).toMatchObject(known);
 
-      const again = right(await store.append(last.stream, { is: 'any' }, [last])());
+      const again = rightOf(await store.append(last.stream, { is: 'any' }, [last])());
       expect(again).toMatchObject({ repeated: true, revision: last.revision, position: last.position });
       expect(await store.append(last.stream, { is: 'revision', revision: 0 }, [newEvent('too late')])()).toMatchObject({
         left: { type: 'RevisionConflict', actual: last.revision },
       });
-      const next = right(
+      const next = rightOf(
         await store.append(last.stream, { is: 'revision', revision: last.revision }, [newEvent('next')])(),
       );
       // The log's clock ended with the year 9999 in this stream: what comes is late. The number after the last was drawn and lost.
       expect(next.events).toMatchObject([{ revision: last.revision + 1, late: true, position: last.position + 2 }]);
-      expect(right(await store.readAll({ after: last.position, limit: 10 })()).events).toEqual(next.events);
+      expect(rightOf(await store.readAll({ after: last.position, limit: 10 })()).events).toEqual(next.events);
     });
   });
 
@@ -114,18 +109,18 @@ describe.each(openers)('on $engine', ({ open }) => {
       const expected = before === 0 ? -1 : before - 1;
       expect(await appendAsVersion1(pool, stream, expected, old)).toEqual({ outcome: 0, revision: before });
       expect(await appendAsVersion1(pool, stream, -2, old)).toMatchObject({ outcome: 2 });
-      expect(right(await store.append(stream, { is: 'any' }, old)())).toMatchObject({ repeated: true });
+      expect(rightOf(await store.append(stream, { is: 'any' }, old)())).toMatchObject({ repeated: true });
 
       const current = newEvents(`current ${round}`, 2);
       const written = await store.append(stream, { is: 'revision', revision: before + 1 }, current)();
-      expect(right(written)).toMatchObject({ revision: before + 3, repeated: false });
+      expect(rightOf(written)).toMatchObject({ revision: before + 3, repeated: false });
       expect(await appendAsVersion1(pool, stream, -2, current)).toMatchObject({ outcome: 2 });
       expect(await appendAsVersion1(pool, stream, before, newEvents(`lost ${round}`, 1))).toEqual({
         outcome: 1,
         revision: before + 4, // one more than the actual one
       });
     }
-    const events = right(await store.readStream(stream)());
+    const events = rightOf(await store.readStream(stream)());
     expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: rounds * 4 }, (_, index) => index));
     // What the old one wrote has every field that today's has: where a version adds one, its old append must fill it.
     for (const event of events) expect(Object.values(event)).not.toContain(undefined);

@@ -7,14 +7,10 @@ import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { startPrivatePostgres, versions, type PrivatePostgres } from '@casebook/postgres-for-tests';
 import { literal, TenantId } from '@casebook/vocabulary';
-import * as E from 'fp-ts/Either';
 import { dump } from '../testing/dumps/dump';
 import { tell } from '../testing/dumps/telling-log';
+import { rightOf } from '../testing/right-of';
 
-const right = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(JSON.stringify(answer.left));
-};
 const path = (process.env['PATH'] ?? '').split(delimiter);
 const stream = (id: string) => streamName({ category: 'case', tenant: literal(TenantId, 'acme'), id });
 
@@ -30,7 +26,7 @@ const fill = async (database: Database): Promise<ReadonlyArray<StoredEvent>> => 
   await Promise.all(
     stores.flatMap((store, writer) =>
       Array.from({ length: 10 }, async (_, turn) =>
-        right(await store.append(stream(String(turn % 4)), { is: 'any' }, newEvents(`${writer} ${turn}`, 3))()),
+        rightOf(await store.append(stream(String(turn % 4)), { is: 'any' }, newEvents(`${writer} ${turn}`, 3))()),
       ),
     ),
   );
@@ -38,7 +34,7 @@ const fill = async (database: Database): Promise<ReadonlyArray<StoredEvent>> => 
 };
 
 const everything = async (database: Database): Promise<ReadonlyArray<StoredEvent>> =>
-  right(await postgresEventStore(database).readAll({ after: 0, limit: 10_000 })()).events;
+  rightOf(await postgresEventStore(database).readAll({ after: 0, limit: 10_000 })()).events;
 
 const transaction = async ({ pool }: Database): Promise<number> => {
   const { rows } = await pool.query<{ id: string }>('select pg_current_xact_id()::text as id');
@@ -57,14 +53,14 @@ const seenWhole = async (
   expect(await checkAtStart(restored)).toEqual(expected);
   expect(await everything(restored)).toEqual(written);
   const store = postgresEventStore(restored);
-  const next = right(await store.append(stream('0'), { is: 'exists' }, [newEvent('after')])());
-  const position = right(await store.readAll({ after: 0, limit: 50 })()).position;
+  const next = rightOf(await store.append(stream('0'), { is: 'exists' }, [newEvent('after')])());
+  const position = rightOf(await store.readAll({ after: 0, limit: 50 })()).position;
   expect(position).toBe(written[49]?.position);
-  expect(right(await store.readAll({ after: last, limit: 50 })()).events).toEqual(next.events);
+  expect(rightOf(await store.readAll({ after: last, limit: 50 })()).events).toEqual(next.events);
   expect(next.position).toBeGreaterThan(last);
   const [known] = written;
   if (known === undefined) throw new Error('a log without events');
-  expect(right(await store.append(known.stream, { is: 'any' }, [known])())).toMatchObject({ repeated: true });
+  expect(rightOf(await store.append(known.stream, { is: 'any' }, [known])())).toMatchObject({ repeated: true });
 };
 
 describe('a log that is dumped, and restored into a fresh server,', () => {

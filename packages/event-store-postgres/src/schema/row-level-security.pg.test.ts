@@ -3,20 +3,15 @@ import { checkAtStart, logWitness, migrate, postgresEventStore, protectedTable }
 import { checkLog, streamName, type EventStore } from '@casebook/event-store';
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { literal, TenantId } from '@casebook/vocabulary';
-import * as E from 'fp-ts/Either';
 import { codeOf } from '../failures';
 import { appendCall, type AppendRequest } from '../store/append-call';
+import { rightOf } from '../testing/right-of';
 import { deskWithRoles, type DeskWithRoles } from '../testing/desk-with-roles';
 import { namesForTenant } from './row-level-security';
 
 const stream = (tenant: string, id: string) => streamName({ category: 'case', tenant: literal(TenantId, tenant), id });
 
 const secret = 'nobody at acme may read this';
-const right = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(JSON.stringify(answer.left));
-};
-
 let desk: DeskWithRoles;
 let ofAcme: EventStore;
 let ofAll: EventStore;
@@ -26,9 +21,9 @@ beforeAll(async () => {
   ofAcme = postgresEventStore(await desk.as('acme'), { asTenant: true });
   // A place for things of its own, which tenants need not have.
   await desk.admin.pool.query(`create schema own authorization ${desk.role('acme')}`);
-  right(await ofAll.append(stream('globex', 'one'), { is: 'any' }, [newEvent('theirs', { data: `"${secret}"` })])());
-  right(await ofAll.append(stream('acme', 'one'), { is: 'any' }, newEvents('ours', 2))());
-  right(await ofAll.append(stream('globex', 'two'), { is: 'any' }, newEvents('theirs too', 3))());
+  rightOf(await ofAll.append(stream('globex', 'one'), { is: 'any' }, [newEvent('theirs', { data: `"${secret}"` })])());
+  rightOf(await ofAll.append(stream('acme', 'one'), { is: 'any' }, newEvents('ours', 2))());
+  rightOf(await ofAll.append(stream('globex', 'two'), { is: 'any' }, newEvents('theirs too', 3))());
 }, 60_000);
 afterAll(() => desk.close());
 
@@ -59,27 +54,27 @@ describe('a tenant’s role', () => {
     await migrate(acme);
     expect(await checkAtStart(acme)).toBeNull();
     const id = `own ${Math.random()}`;
-    const written = right(await ofAcme.append(stream('acme', id), { is: 'noStream' }, newEvents(id, 2))());
+    const written = rightOf(await ofAcme.append(stream('acme', id), { is: 'noStream' }, newEvents(id, 2))());
     expect(written).toMatchObject({ revision: 1, repeated: false });
-    expect(right(await ofAcme.append(stream('acme', id), { is: 'any' }, newEvents(id, 2))())).toMatchObject({
+    expect(rightOf(await ofAcme.append(stream('acme', id), { is: 'any' }, newEvents(id, 2))())).toMatchObject({
       repeated: true,
       events: written.events,
     });
     expect(await ofAcme.append(stream('acme', id), { is: 'noStream' }, [newEvent('no')])()).toMatchObject({
       left: { type: 'RevisionConflict', actual: 1 },
     });
-    const page = right(await ofAcme.readAll({ after: 0, limit: 100 })());
+    const page = rightOf(await ofAcme.readAll({ after: 0, limit: 100 })());
     expect(new Set(page.events.map(({ tenant }) => tenant))).toEqual(new Set(['acme']));
     expect(page.events).toEqual(
-      right(await ofAll.readAll({ after: 0, limit: 100, filter: { tenant: literal(TenantId, 'acme') } })()).events,
+      rightOf(await ofAll.readAll({ after: 0, limit: 100, filter: { tenant: literal(TenantId, 'acme') } })()).events,
     );
-    expect(right(await ofAcme.readStream(stream('acme', id))())).toEqual(written.events);
+    expect(rightOf(await ofAcme.readStream(stream('acme', id))())).toEqual(written.events);
   });
 
   test('does not go past a writer under way, of whichever tenant', async () => {
     const client = await (await desk.as('writer')).pool.connect();
     try {
-      const head = right(await ofAcme.head()());
+      const head = rightOf(await ofAcme.head()());
       await client.query('begin');
       const slow: AppendRequest = {
         stream: stream('globex', 'slow'),
@@ -87,10 +82,10 @@ describe('a tenant’s role', () => {
         events: [newEvent('slow')],
       };
       await client.query(appendCall({ ...namesForTenant('casebook'), append: 'casebook.append' }, [slow], null));
-      right(await ofAcme.append(stream('acme', 'quick'), { is: 'any' }, [newEvent('quick')])());
-      expect(right(await ofAcme.head()())).toBe(head);
+      rightOf(await ofAcme.append(stream('acme', 'quick'), { is: 'any' }, [newEvent('quick')])());
+      expect(rightOf(await ofAcme.head()())).toBe(head);
       await client.query('rollback');
-      expect(right(await ofAcme.head()())).toBeGreaterThan(head);
+      expect(rightOf(await ofAcme.head()())).toBeGreaterThan(head);
     } finally {
       await client.query('rollback');
       client.release();
@@ -98,9 +93,9 @@ describe('a tenant’s role', () => {
   });
 
   test('finds nothing of another tenant by any name or id', async () => {
-    expect(right(await ofAcme.readStream(stream('globex', 'one'))())).toEqual([]);
+    expect(rightOf(await ofAcme.readStream(stream('globex', 'one'))())).toEqual([]);
     const filter = { tenant: literal(TenantId, 'globex') };
-    expect(right(await ofAcme.readAll({ after: 0, limit: 100, filter })()).events).toEqual([]);
+    expect(rightOf(await ofAcme.readAll({ after: 0, limit: 100, filter })()).events).toEqual([]);
     // Whoever knows a command knows the ids of its events: they are free here, as if nobody else had them.
     const same = await ofAcme.append(stream('acme', 'same id'), { is: 'any' }, [newEvent('theirs')])();
     expect(same).toMatchObject({ right: { repeated: false, events: [{ tenant: 'acme', revision: 0 }] } });
@@ -115,7 +110,7 @@ describe('a tenant’s role', () => {
     const { text, values } = appendCall(namesForTenant('casebook'), [request], null);
     await asAcme((client) => client.query(text, [...values.slice(0, -1), Buffer.alloc(32)]));
     const log = await desk.as('writer');
-    expect(right(await checkLog(ofAll, { witness: logWitness(log) })())).toMatchObject({ findings: [] });
+    expect(rightOf(await checkLog(ofAll, { witness: logWitness(log) })())).toMatchObject({ findings: [] });
   });
 
   // Each is tried as the role acme; none may bring to light or change what is globex's.

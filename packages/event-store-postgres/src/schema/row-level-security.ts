@@ -1,7 +1,7 @@
 import { namesIn, type Names } from './names';
 
 /** What row-level security adds to a log's schema, quoted. */
-export interface TenantNames {
+interface TenantNames {
   /** Which role is which tenant's. */
   readonly roles: string;
   /** What tenants call instead of `append` and `readable`. */
@@ -13,7 +13,7 @@ export interface TenantNames {
 
 const within = (schema: string, name: string): string => `"${schema}"."${name}"`;
 
-export const tenantNamesIn = (schema: string): TenantNames => ({
+const tenantNamesIn = (schema: string): TenantNames => ({
   roles: within(schema, 'tenant_roles'),
   append: within(schema, 'append_as_tenant'),
   readable: within(schema, 'readable_as_tenant'),
@@ -59,7 +59,7 @@ export const protectedTable = ({ schema, table, tenants, everybody }: Protection
 };
 
 /** Tables of the log that tenants read. */
-export const tenantTables = ['streams', 'events'] as const;
+const tenantTables = ['streams', 'events'] as const;
 
 // Inside a function that runs as its owner, current_user is the owner; who calls is the role that was set, or that logged in.
 const caller = `case current_setting('role') when 'none' then session_user else current_setting('role')::name end`;

@@ -3,8 +3,8 @@ import { streamName, type EventStore } from '@casebook/event-store';
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
-import * as E from 'fp-ts/Either';
 import { namesIn } from './names';
+import { rightOf } from '../testing/right-of';
 
 const stream = (id: string) => streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id });
 
@@ -23,8 +23,7 @@ describe.each(testDatabases)('a log that is opened on $name', ({ name, open }) =
 
   const fill = async (): Promise<void> => {
     for (const id of ['one', 'two', 'one']) {
-      const answer = await store.append(stream(id), { is: 'any' }, newEvents(`${id} ${Math.random()}`, 3))();
-      if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
+      rightOf(await store.append(stream(id), { is: 'any' }, newEvents(`${id} ${Math.random()}`, 3))());
     }
   };
   const asOwner = async (...statements: ReadonlyArray<string>): Promise<void> => {

@@ -4,17 +4,13 @@ import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { literal, TenantId } from '@casebook/vocabulary';
 import * as E from 'fp-ts/Either';
 import { appendCall, type AppendRequest } from '../store/append-call';
+import { rightOf } from '../testing/right-of';
 import { deskWithRoles, type DeskWithRoles } from '../testing/desk-with-roles';
 import { migrateWith } from './migrate';
 import { migrations } from './migrations';
 import { namesIn } from './names';
 
 const stream = streamName({ category: 'case', tenant: literal(TenantId, 'acme'), id: 'one' });
-const right = <A>(answer: E.Either<unknown, A>): A => {
-  if (E.isRight(answer)) return answer.right;
-  throw new Error(JSON.stringify(answer.left));
-};
-
 describe('two desks in one database, each in a schema of its own,', () => {
   let desk: DeskWithRoles;
   let first: Database;
@@ -31,13 +27,13 @@ describe('two desks in one database, each in a schema of its own,', () => {
   afterAll(() => desk.close());
 
   test('have the same streams and event ids, positions and revisions of their own', async () => {
-    const one = right(await ofFirst.append(stream, { is: 'noStream' }, newEvents('same', 2))());
-    const other = right(await ofSecond.append(stream, { is: 'noStream' }, newEvents('same', 2))());
+    const one = rightOf(await ofFirst.append(stream, { is: 'noStream' }, newEvents('same', 2))());
+    const other = rightOf(await ofSecond.append(stream, { is: 'noStream' }, newEvents('same', 2))());
     expect(other).toMatchObject({ position: one.position, revision: 1, repeated: false });
-    right(await ofFirst.append(stream, { is: 'any' }, [newEvent('more')])());
-    expect(right(await ofFirst.head()())).toBe(3);
-    expect(right(await ofSecond.head()())).toBe(2);
-    expect(right(await ofSecond.readAll({ after: 0, limit: 10 })()).events).toEqual(other.events);
+    rightOf(await ofFirst.append(stream, { is: 'any' }, [newEvent('more')])());
+    expect(rightOf(await ofFirst.head()())).toBe(3);
+    expect(rightOf(await ofSecond.head()())).toBe(2);
+    expect(rightOf(await ofSecond.readAll({ after: 0, limit: 10 })()).events).toEqual(other.events);
   });
 
   test('do not wait for each other’s writers', async () => {
@@ -46,12 +42,12 @@ describe('two desks in one database, each in a schema of its own,', () => {
       await client.query('begin');
       const slow: AppendRequest = { stream, expected: { is: 'any' }, events: [newEvent('slow')] };
       await client.query(appendCall(namesIn('first'), [slow], null));
-      const quick = right(await ofSecond.append(stream, { is: 'any' }, [newEvent('quick')])());
-      expect(right(await ofSecond.head()())).toBe(quick.position);
-      const before = right(await ofFirst.head()());
+      const quick = rightOf(await ofSecond.append(stream, { is: 'any' }, [newEvent('quick')])());
+      expect(rightOf(await ofSecond.head()())).toBe(quick.position);
+      const before = rightOf(await ofFirst.head()());
       const other = streamName({ category: 'case', tenant: literal(TenantId, 'acme'), id: 'other' });
-      right(await ofFirst.append(other, { is: 'any' }, [newEvent('behind')])());
-      expect(right(await ofFirst.head()())).toBe(before); // within one schema they do
+      rightOf(await ofFirst.append(other, { is: 'any' }, [newEvent('behind')])());
+      expect(rightOf(await ofFirst.head()())).toBe(before); // within one schema they do
     } finally {
       await client.query('rollback');
       client.release();
@@ -86,8 +82,8 @@ describe('two desks in one database, each in a schema of its own,', () => {
     });
     const here = postgresEventStore(await desk.as('acme', 'first'), { asTenant: true });
     const there = postgresEventStore(await desk.as('acme', 'second'), { asTenant: true });
-    expect(right(await here.readStream(stream)())).not.toEqual([]);
-    expect(right(await there.readStream(stream)())).toEqual([]);
+    expect(rightOf(await here.readStream(stream)())).not.toEqual([]);
+    expect(rightOf(await there.readStream(stream)())).toEqual([]);
     expect(E.isRight(await here.append(stream, { is: 'any' }, [newEvent('here')])())).toBe(true);
     expect(await there.append(stream, { is: 'any' }, [newEvent('there')])()).toMatchObject({
       left: { message: expect.stringContaining('appends to streams of tenant globex only') },

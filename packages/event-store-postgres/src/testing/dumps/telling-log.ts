@@ -1,7 +1,7 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import { eventIdOf, Source, streamName, type EventStore, type NewEvent, type StreamName } from '@casebook/event-store';
 import { Actor, CommandId, Instant, literal, plus, TenantId } from '@casebook/vocabulary';
-import * as E from 'fp-ts/Either';
+import { rightOf } from '../right-of';
 
 const noon = literal(Instant, '2026-03-01T12:00:00.000Z');
 const ada = literal(Actor, { kind: 'agent', id: 'ada', onBehalfOf: null });
@@ -84,7 +84,6 @@ export const tellingClock = (): Instant => plus(noon, 3_600_000);
 /** Writes a small log with a bit of everything: tenants, late facts, imports with their sources, all scripts, the ends of time. */
 export const tell = async (store: EventStore): Promise<void> => {
   for (const [to, events] of appends) {
-    const answer = await store.append(to, { is: 'any' }, events)();
-    if (E.isLeft(answer)) throw new Error(JSON.stringify(answer.left));
+    rightOf(await store.append(to, { is: 'any' }, events)());
   }
 };
