@@ -39,12 +39,13 @@ export const byTransaction: Reader = async (database, isOver) => {
   let mark: readonly [string, string] = ['0', '0'];
   for (let isLast = false; !isLast;) {
     const wasOver = isOver();
+    const isAllShown = (await rowsOf(database, hidden, [])).length === 0;
     const rows = await rowsOf(database, text, mark);
     for (const { position, xid } of rows) {
       seen.push(Number(position));
       mark = [xid, position];
     }
-    isLast = wasOver && rows.length === 0 && (await rowsOf(database, hidden, [])).length === 0;
+    isLast = wasOver && isAllShown && rows.length === 0;
     await pause(2);
   }
   return seen;
