@@ -10,7 +10,14 @@ import {
   type RulesLoop,
 } from '@casebook/domain';
 import { eventCodec, StreamName, streamParts, type EventCodec, type EventStore } from '@casebook/event-store';
-import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
+import {
+  migrate,
+  openDatabase,
+  postgresEventStore,
+  postgresSubscriptionPositions,
+  type Database,
+  type Where,
+} from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
@@ -21,6 +28,7 @@ import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { follower } from './follower';
 import { handler } from './handle';
+import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { standardProjections } from './projections';
 import { run } from './run';
@@ -103,6 +111,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
+  const named = namedSubscriptions(postgresSubscriptionPositions(database));
   const following = options.follow === true ? follower(log, readModels) : undefined;
 
   const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
@@ -130,7 +139,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
       const { handle } = handling(tenant);
-      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec });
+      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec, named });
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
@@ -139,6 +148,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     readModels,
     close: async () => {
       await following?.stop();
+      await named.close();
       await log.close();
       await database.close();
     },

@@ -3,3 +3,4 @@ export { DatabaseBusy, DatabaseUnavailable } from './failures';
 export { migrate } from './schema/migrate';
 export { migrationSql } from './schema/migrations';
 export { postgresEventStore, type PostgresOptions } from './store/store';
+export { postgresSubscriptionPositions, type PostgresPositionsOptions } from './store/subscription-positions';

@@ -1,6 +1,7 @@
 import { append } from './append';
 import { namesIn, type Names } from './names';
 import { readable } from './readable';
+import { subscriptionsTable } from './subscriptions';
 import { tables } from './tables';
 
 interface Migration {
@@ -12,6 +13,7 @@ interface Migration {
 /** In order; what was released is never changed, only added to. */
 export const migrations: ReadonlyArray<Migration> = [
   { version: 1, name: 'the log', statements: (names) => [...tables(names), append(names), readable(names)] },
+  { version: 3, name: 'subscriptions', statements: subscriptionsTable },
 ];
 
 /** What has to be there before any migration: the schema, and the table of those that were applied. */

@@ -9,6 +9,7 @@ export interface Names {
   readonly streams: string;
   readonly events: string;
   readonly positions: string;
+  readonly subscriptions: string;
   readonly append: string;
   readonly readable: string;
   readonly refuse: string;
@@ -24,6 +25,7 @@ export const namesIn = (schema: string): Names => {
     streams: within('streams'),
     events: within('events'),
     positions: within('positions'),
+    subscriptions: within('subscriptions'),
     append: within('append'),
     readable: within('readable'),
     refuse: within('refuse_change'),
