@@ -11,7 +11,7 @@ export interface NamedSubscriptions {
   readonly claim: (
     claim: Omit<SubscriptionClaim, 'holder'>,
     signal: AbortSignal | undefined,
-  ) => Promise<{ readonly after: number; readonly keeper: Keeper } | undefined>;
+  ) => Promise<Keeper | undefined>;
   readonly positions: SubscriptionPositions;
   /** Lets go of all names, and ends all waits. */
   readonly close: () => Promise<void>;
@@ -30,8 +30,9 @@ export const namedSubscriptions = (positions: SubscriptionPositions): NamedSubsc
     for (const one of [signal, closing.signal]) one?.addEventListener('abort', stop);
     try {
       while (signal?.aborted !== true && !closing.signal.aborted) {
+        const since = performance.now();
         const claimed = await positions.claim(claim)();
-        if (E.isRight(claimed)) return claimed.right;
+        if (E.isRight(claimed)) return keeperOf(positions, claimed.right, since);
         if (claimed.left.type !== 'SubscriptionHeld') throw new CasebookError(claimed.left);
         await pause(retry, waiting.signal);
       }
@@ -44,12 +45,10 @@ export const namedSubscriptions = (positions: SubscriptionPositions): NamedSubsc
   return {
     positions,
     claim: async (claim, signal) => {
-      const lease = await turn({ ...claim, holder }, signal);
-      if (lease === undefined) return undefined;
-      const keeper = keeperOf(positions, lease);
+      const keeper = await turn({ ...claim, holder }, signal);
+      if (keeper === undefined) return undefined;
       keepers.add(keeper);
-      const end = (): Promise<void> => keeper.end().finally(() => keepers.delete(keeper));
-      return { after: lease.position, keeper: { ...keeper, end } };
+      return { ...keeper, end: () => keeper.end().finally(() => keepers.delete(keeper)) };
     },
     close: async () => {
       closing.abort();

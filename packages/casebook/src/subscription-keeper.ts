@@ -4,6 +4,8 @@ import { CasebookError } from './run';
 
 /** Holds a name while its events are dealt with. */
 export interface Keeper {
+  /** Where to begin. */
+  readonly after: number;
   /** Aborts when the name is held no longer: lost, or let go. */
   readonly over: AbortSignal;
   /** Resolves while nobody else can have the name. Throws a CasebookError of SubscriptionLost, or of StoreUnavailable where that cannot be known. */
@@ -16,12 +18,15 @@ export interface Keeper {
 
 const batch = 100; // milliseconds from one save to the next
 
-/** The position is saved ten times a second while it moves, and otherwise as often as the lease needs it. */
-export const keeperOf = (positions: SubscriptionPositions, claimed: SubscriptionLease): Keeper => {
+/**
+ * The position is saved ten times a second while it moves, and otherwise as often as the lease needs it. `since` is when the lease was
+ * asked for, by `performance.now()`.
+ */
+export const keeperOf = (positions: SubscriptionPositions, claimed: SubscriptionLease, since: number): Keeper => {
   const over = new AbortController();
   let lease = claimed;
   let dealt = claimed.position;
-  let renewedAt = performance.now();
+  let renewedAt = since;
   let triedAt = renewedAt;
   let lost: SubscriptionLost | undefined;
   let saving: Promise<void> | undefined;
@@ -63,6 +68,7 @@ export const keeperOf = (positions: SubscriptionPositions, claimed: Subscription
   };
 
   return {
+    after: claimed.position,
     over: over.signal,
     assure: async () => {
       // The process may have stood still for long: then somebody else may have the name by now.

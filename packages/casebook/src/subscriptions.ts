@@ -87,16 +87,15 @@ export const subscriptionsOf = (
     key: SubscriptionKey,
     { after = 0, types, signal }: Subscription<T>,
   ): AsyncGenerator<Recorded<Of<CaseEvent, T>>> {
-    const claimed = await named.claim({ ...key, filter: filterText(types), after }, signal);
-    if (claimed === undefined) return;
-    const { keeper } = claimed;
+    const keeper = await named.claim({ ...key, filter: filterText(types), after }, signal);
+    if (keeper === undefined) return;
     const stopping = new AbortController();
     const stop = (): void => stopping.abort();
     for (const one of [signal, keeper.over]) one?.addEventListener('abort', stop);
     if (signal?.aborted === true) stop();
     try {
       const all = steps<T>({
-        after: claimed.after,
+        after: keeper.after,
         ...(types === undefined ? {} : { types }),
         signal: stopping.signal,
         name: key.name,
