@@ -22,7 +22,7 @@ export const follower = (log: EventStore, readModels: ReadModels): Follower => {
       try {
         const { position } = await run(readModels.catchUp());
         wait = shortest;
-        for await (const page of log.subscribe({ after: position, signal, name: 'read models' }))
+        for await (const page of log.subscribe({ after: position, signal, name: 'follower' }))
           if (page.events.length > 0) await run(readModels.catchUp());
       } catch {
         await pause(wait, signal); // whoever asks a question meets the failure as a value

@@ -20,6 +20,7 @@ import {
 } from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
+import type { Telemetry } from '@casebook/telemetry';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
 import { asker, viewsAt, type QueryFailure } from './ask';
@@ -30,6 +31,7 @@ import { follower } from './follower';
 import { handler } from './handle';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
+import { observe } from './observe';
 import { standardProjections } from './projections';
 import { run } from './run';
 import type { LogFailure } from './transact';
@@ -58,6 +60,8 @@ export interface Options {
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
   readonly follow?: boolean;
+  /** Spans and metrics of the log, and how far read models and subscriptions are behind. None by default, and nothing is loaded then. */
+  readonly telemetry?: Omit<Telemetry, 'clock'>;
 }
 
 export interface Casebook {
@@ -92,7 +96,8 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
-  const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const stored = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const { log, observeReadModels } = await observe(stored, options.telemetry, clock);
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
     db: database.kysely,
@@ -111,6 +116,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
+  const unobserve = observeReadModels(readModels);
   const named = namedSubscriptions(postgresSubscriptionPositions(database));
   const following = options.follow === true ? follower(log, readModels) : undefined;
 
@@ -149,6 +155,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     close: async () => {
       await following?.stop();
       await named.close();
+      unobserve();
       await log.close();
       await database.close();
     },

@@ -116,7 +116,11 @@ describe('a subscription with a name', () => {
   test('has moved past what its types leave out', async () => {
     const stopping = new AbortController();
     const loop = (async () => {
-      for await (const { type } of desk.events.subscribe({ name: 'none', types: ['CaseCancelled'], signal: stopping.signal }))
+      for await (const { type } of desk.events.subscribe({
+        name: 'none',
+        types: ['CaseCancelled'],
+        signal: stopping.signal,
+      }))
         throw new Error(`${type} came`);
     })();
     await write(2);

@@ -84,7 +84,8 @@ export const following: ReadonlyArray<StorePromise> = [
     },
   },
   {
-    sentence: 'a subscription reads on while a page is dealt with, and tells everything once, whatever the size of pages',
+    sentence:
+      'a subscription reads on while a page is dealt with, and tells everything once, whatever the size of pages',
     holds: async (store) => {
       const count = 2_500;
       for (let batch = 0; batch < 5; batch += 1)

@@ -25,8 +25,7 @@ const faults: ReadonlyArray<{
     fault: 'take what a holder saves who was taken over',
     make: (positions) => ({
       ...positions,
-      save: (lease, position) =>
-        TE.orElse(() => TE.right({ ...lease, position }))(positions.save(lease, position)),
+      save: (lease, position) => TE.orElse(() => TE.right({ ...lease, position }))(positions.save(lease, position)),
     }),
     found: 'what a holder saves who was taken over is refused, and changes nothing',
   },
