@@ -9,6 +9,8 @@ import { run } from './run';
 
 const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
 
+const words = (body: unknown): string => String(body);
+
 /** Goes on with a name in a process of its own, a while with each event, and says each note it has dealt with. */
 const consumer = `
   const { openCasebook, agent } = require('@casebook/casebook');
@@ -61,7 +63,7 @@ describe('a subscription with a name', () => {
   const notes = async ({ events }: Desk, count: number): Promise<ReadonlyArray<string>> => {
     const bodies: string[] = [];
     for await (const { event } of events.subscribe(billing)) {
-      bodies.push(event.body);
+      bodies.push(words(event.body));
       if (bodies.length === count) break;
     }
     return bodies;
@@ -71,7 +73,8 @@ describe('a subscription with a name', () => {
     const bodies: string[] = [];
     const stopping = new AbortController();
     const over = (async () => {
-      for await (const { event } of events.subscribe({ ...billing, signal: stopping.signal })) bodies.push(event.body);
+      for await (const { event } of events.subscribe({ ...billing, signal: stopping.signal }))
+        bodies.push(words(event.body));
     })();
     return {
       bodies,
@@ -85,6 +88,33 @@ describe('a subscription with a name', () => {
       },
     };
   };
+
+  test('is written as one loop', async () => {
+    await write(2);
+    const stopping = new AbortController();
+    const told: string[] = [];
+    const tellCustomer = (body: unknown): Promise<void> => {
+      told.push(words(body));
+      if (told.length === 2) stopping.abort();
+      return Promise.resolve();
+    };
+    // #region follow
+    for await (const { event } of desk.events.subscribe({
+      name: 'billing',
+      types: ['NoteAdded'],
+      signal: stopping.signal,
+    })) {
+      await tellCustomer(event.body);
+    }
+    // #endregion
+    expect(told).toEqual(['0', '1']);
+    // #region where
+    const { position, held } = await run(desk.events.position('billing'));
+    await run(desk.events.reset('billing', 0)); // all over again
+    // #endregion
+    expect({ position, held }).toEqual({ position: await run(casebook.log.head()), held: null });
+    expect(await notes(desk, 1)).toEqual(['0']);
+  });
 
   test('goes on with the event at which it was left', async () => {
     await write(5);

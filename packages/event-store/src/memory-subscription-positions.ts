@@ -44,9 +44,10 @@ export const memorySubscriptionPositions = ({
     save: (lease, position) => async () => {
       const { tenant, name } = lease;
       const before = own(lease);
-      if (before?.held == null || ![lease.position, position].includes(before.position))
+      const held = before?.held ?? null;
+      if (before === undefined || held === null || ![lease.position, position].includes(before.position))
         return E.left({ type: 'SubscriptionLost', tenant, name });
-      kept.set(keyOf(lease), { ...before, position, held: { ...before.held, until: Date.now() + millis } });
+      kept.set(keyOf(lease), { ...before, position, held: { ...held, until: Date.now() + millis } });
       return E.right({ ...lease, position });
     },
     release: (lease) => async () => {

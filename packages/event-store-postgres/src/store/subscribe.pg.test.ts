@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as E from 'fp-ts/Either';
 import { Client } from 'pg';
-import { streamName, type EventStore } from '@casebook/event-store';
+import { streamName, streamParts, type EventStore } from '@casebook/event-store';
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { migrate, openDatabase, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
@@ -30,7 +30,7 @@ const follow = (store: EventStore) => {
   const stopping = new AbortController();
   const over = (async () => {
     for await (const page of store.subscribe({ after: 0, signal: stopping.signal }))
-      names.push(...page.events.map(({ data }) => String(JSON.parse(data).name)));
+      names.push(...page.events.map(({ stream }) => streamParts(stream).id));
   })();
   return {
     names,

@@ -71,15 +71,17 @@ returning "position", "epoch"`,
           : pipe(
               found(key),
               TE.chainW((other) => {
-                if (other?.filter != null && other.filter !== filter)
+                const begun = other?.filter ?? filter;
+                if (begun !== filter)
                   return TE.left<SubscriptionFilterChanged>({
                     type: 'SubscriptionFilterChanged',
                     ...key,
-                    filter: other.filter,
+                    filter: begun,
                   });
-                const { holder: by, expires_at: until } = other ?? {};
+                const by = other?.holder ?? null;
+                const until = other?.expires_at ?? null;
                 // It was let go in this very moment.
-                if (by == null || until == null) return claim(wanted);
+                if (by === null || until === null) return claim(wanted);
                 return TE.left<SubscriptionHeld>({ type: 'SubscriptionHeld', ...key, by, until });
               }),
             ),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** Stands between a client and a PostgreSQL server. */
 export interface Relay {
@@ -61,9 +61,11 @@ export const startRelay = async (
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the relay has no port');
   const url = new URL(to);
   url.hostname = '127.0.0.1';
-  url.port = String((server.address() as AddressInfo).port); // of a server that listens on a port, not on a path
+  url.port = String(address.port);
   return {
     url: url.href,
     close: async () => {
