@@ -97,8 +97,7 @@ const measure = async (kind: string, readers: Database, url: string, count: numb
   });
   const written: Written[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
-    const one: Written = JSON.parse(line);
-    written.push(one);
+    written.push(JSON.parse(line) as Written); // of `write`, in the other process
   }
   await pause(1_000);
   stopping.abort();
