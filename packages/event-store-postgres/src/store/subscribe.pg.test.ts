@@ -151,17 +151,20 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
     ['taken and nothing is ever delivered', { losesNotifications: true }],
   ])('look where LISTEN is %s', async (_, options) => {
     const relay = await startRelay(url, options);
-    await reading(relay.url, { shortest: 100, longest: 250, listening: 60_000 }, async (store) => {
-      const { arrival, names, stop } = follow(store);
-      await append(writer, 'one');
-      expect(await arrival('one')).toBeLessThan(soon);
-      await pause(4_000);
-      await append(writer, 'two');
-      expect(await arrival('two')).toBeLessThan(soon);
-      await stop();
-      expect(names).toEqual(['one', 'two']);
-    });
-    await relay.close();
+    try {
+      await reading(relay.url, { shortest: 100, longest: 250, listening: 60_000 }, async (store) => {
+        const { arrival, names, stop } = follow(store);
+        await append(writer, 'one');
+        expect(await arrival('one')).toBeLessThan(soon);
+        await pause(4_000);
+        await append(writer, 'two');
+        expect(await arrival('two')).toBeLessThan(soon);
+        await stop();
+        expect(names).toEqual(['one', 'two']);
+      });
+    } finally {
+      await relay.close();
+    }
   });
 
   test('look again soon for news that waits for a slower writer, which then gives up without a word', async () => {
