@@ -15,7 +15,7 @@ import type { Polling } from './subscribe';
 
 const server = testDatabases.filter(({ name }) => name === 'PostgreSQL');
 const never: Polling = { shortest: 60_000, longest: 60_000, listening: 60_000 }; // only a notification explains what arrives
-const soon = 1_500; // milliseconds: busy machines
+const soon = 4_000; // milliseconds: busy machines
 
 const stream = (id: string) => streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id });
 
@@ -137,9 +137,9 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
         pids.push(await aListener(pids));
         await writers.pool.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [pids]);
         await append(writer, name); // nobody listens now
-        expect(await arrival(name)).toBeLessThan(5_000);
+        expect(await arrival(name)).toBeLessThan(10_000);
         await append(writer, `${name} more`);
-        expect(await arrival(`${name} more`)).toBeLessThan(5_000);
+        expect(await arrival(`${name} more`)).toBeLessThan(10_000);
       }
       await stop();
       expect(names).toEqual(['one', 'one more', 'two', 'two more']);
@@ -156,7 +156,7 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
         const { arrival, names, stop } = follow(store);
         await append(writer, 'one');
         expect(await arrival('one')).toBeLessThan(soon);
-        await pause(4_000);
+        await pause(6_600); // whoever believes that it listens would look again after six seconds by now
         await append(writer, 'two');
         expect(await arrival('two')).toBeLessThan(soon);
         await stop();
@@ -171,7 +171,7 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
     await reading(url, { shortest: 10, longest: 60_000, listening: 60_000 }, async (store) => {
       const { arrival, stop } = follow(store);
       await aListener();
-      await pause(3_000); // so that looks have become rare
+      await pause(5_100); // so that the next look is five seconds away
       const slow = await writers.pool.connect();
       await slow.query('begin');
       const call = { stream: stream('slow'), expected: { is: 'any' }, events: newEvents('slow', 1) } as const;
@@ -180,7 +180,7 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
       await pause(50);
       await slow.query('rollback');
       slow.release();
-      expect(await arrival('fast')).toBeLessThan(500);
+      expect(await arrival('fast')).toBeLessThan(3_000);
       await stop();
     });
   });
