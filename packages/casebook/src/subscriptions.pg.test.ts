@@ -9,6 +9,14 @@ import { run } from './run';
 
 const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
 
+/** Waits until it is so, half a minute at most. */
+const come = async (isSo: () => boolean): Promise<void> => {
+  for (let round = 0; !isSo(); round += 1) {
+    if (round > 3_000) throw new Error('it did not come');
+    await pause(10);
+  }
+};
+
 const words = (body: unknown): string => String(body);
 
 /** Goes on with a name in a process of its own, a while with each event, and says each note it has dealt with. */
@@ -83,10 +91,7 @@ describe('a subscription with a name', () => {
       over,
       stop: () => stopping.abort(),
       until: async (last: string): Promise<void> => {
-        for (let round = 0; !bodies.includes(last); round += 1) {
-          if (round > 1_500) throw new Error(`${last} has not arrived`);
-          await pause(10);
-        }
+        await come(() => bodies.includes(last));
       },
     };
   };
@@ -196,25 +201,25 @@ describe('a subscription with a name', () => {
       { cwd: __dirname, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     stopped.push(() => child.kill('SIGKILL'));
-    let said = '';
-    child.stdout.on('data', (text) => (said += String(text)));
-    const words = (): ReadonlyArray<string> => said.split('\n').slice(0, -1);
+    let text = '';
+    child.stdout.on('data', (more) => (text += String(more)));
+    const said = (): ReadonlyArray<string> => text.split('\n').slice(0, -1);
     await write(60);
-    while (words().length < 10) await pause(5);
+    await come(() => said().length >= 10);
     child.kill('SIGSTOP');
     const since = performance.now();
     const second = follow(desk);
     await second.until('59');
     expect(performance.now() - since).toBeLessThan(10_000);
-    const before = words();
+    const before = said();
     // What it had dealt with and not yet saved came again; nothing was left out.
     expect(Number(second.bodies[0])).toBeLessThanOrEqual(before.length);
     expect(second.bodies).toEqual(
       Array.from({ length: 60 - Number(second.bodies[0]) }, (_, index) => `${Number(second.bodies[0]) + index}`),
     );
     child.kill('SIGCONT');
-    while (!words().includes('SubscriptionLost')) await pause(5);
-    expect(words().slice(before.length)).toEqual(['SubscriptionLost']);
+    await come(() => said().includes('SubscriptionLost'));
+    expect(said().slice(before.length)).toEqual(['SubscriptionLost']);
     await write(1);
     await second.until('60');
     second.stop();
