@@ -72,7 +72,10 @@ export const keeperOf = (positions: SubscriptionPositions, claimed: Subscription
     over: over.signal,
     assure: async () => {
       // The process may have stood still for long: then somebody else may have the name by now.
-      if (isLapsed() && lost === undefined && ending === undefined) await save();
+      if (isLapsed() && lost === undefined && ending === undefined) {
+        await saving; // which may have been answered before the standstill
+        if (isLapsed()) await save();
+      }
       if (lost !== undefined) throw new CasebookError(lost);
       if (isLapsed() && ending === undefined)
         throw new CasebookError({ type: 'StoreUnavailable', message: `${lease.name} could not be renewed in time` });

@@ -11,13 +11,13 @@ interface Kept {
 }
 
 export interface MemoryPositionsOptions {
-  /** How long a lease lasts: milliseconds, 8000 by default. */
+  /** How long a lease lasts: milliseconds, 7000 by default. */
   readonly lease?: number;
 }
 
 /** Positions that last as long as the process. */
 export const memorySubscriptionPositions = ({
-  lease: millis = 8_000,
+  lease: millis = 7_000,
 }: MemoryPositionsOptions = {}): SubscriptionPositions => {
   const kept = new Map<string, Kept>();
   const keyOf = ({ tenant, name }: SubscriptionKey): string => JSON.stringify([tenant, name]);

@@ -46,7 +46,7 @@ const listening = (database: Database, self: string, hear: () => void) => {
   // A pooler that hands out connections by transaction takes LISTEN and delivers nothing: only what has arrived proves it.
   const isHeard = async (isLost: () => boolean): Promise<boolean> => {
     const word = `${probe}${randomUUID()}`;
-    await say(database, channel, word);
+    say(database, channel, word).catch(() => undefined);
     await until(() => isStopped || isLost() || answered.has(word), patience);
     return answered.delete(word);
   };

@@ -17,7 +17,7 @@ import { sqlTypes } from '../sql-types';
 import { unavailable } from './failures';
 
 export interface PostgresPositionsOptions {
-  /** How long a lease lasts from one save to the next: milliseconds, 8000 by default. */
+  /** How long a lease lasts from one save to the next: milliseconds, 7000 by default. */
   readonly lease?: number;
 }
 
@@ -31,7 +31,7 @@ interface Found {
 /** Positions in the schema of the log, which `migrate` has prepared. Leases are by the database's clock. */
 export const postgresSubscriptionPositions = (
   { pool, schema }: Database,
-  { lease: millis = 8_000 }: PostgresPositionsOptions = {},
+  { lease: millis = 7_000 }: PostgresPositionsOptions = {},
 ): SubscriptionPositions => {
   const { subscriptions } = namesIn(schema);
   const expires = `clock_timestamp() + ${Math.floor(millis)} * interval '1 millisecond'`;
