@@ -185,6 +185,12 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
     });
   });
 
+  /** Fails where a connection stays taken; a word to listeners that nobody waits for may be on its way just now. */
+  const atRest = async (pool: Database['pool']): Promise<void> => {
+    for (const until = Date.now() + soon; pool.idleCount < pool.totalCount && Date.now() < until;) await pause(10);
+    expect(pool.idleCount).toBe(pool.totalCount);
+  };
+
   test('leave nothing behind, wherever they are left', async () => {
     await append(writer, 'before');
     await reading(url, { shortest: 10, longest: 50, listening: 50 }, async (store, { pool }) => {
@@ -193,7 +199,7 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
         setTimeout(() => stopping.abort(), moment);
         for await (const { events } of store.subscribe({ after: 0, signal: stopping.signal }))
           if (moment % 3 === 0 && events.length > 0) break;
-        expect(pool.idleCount).toBe(pool.totalCount);
+        await atRest(pool);
         expect(await listeners()).toEqual([]);
       }
       const suspended = store.subscribe({ after: 0 })[Symbol.asyncIterator]();
@@ -202,7 +208,7 @@ describe.each(server)('subscriptions on $name', ({ open }) => {
       await aListener();
       await store.close();
       await waiting.stop();
-      expect(pool.idleCount).toBe(pool.totalCount);
+      await atRest(pool);
       expect(await listeners()).toEqual([]);
     });
   });
