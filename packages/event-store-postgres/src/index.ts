@@ -9,4 +9,5 @@ export { checkAtStart, LogDamaged, type LogFault, type Mended } from './schema/s
 export { logHeads, type LogHeads } from './store/heads';
 export { markHolders, type MarkHolder } from './store/mark-holders';
 export { postgresEventStore, type PostgresOptions } from './store/store';
+export { postgresSubscriptionPositions, type PostgresPositionsOptions } from './store/subscription-positions';
 export { logWitness } from './store/witness';

@@ -5,9 +5,9 @@ import { streamName, type EventStore, type StoredEvent } from '@casebook/event-s
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
+import { appendAsVersion1 } from '../testing/dumps/append-0001';
+import { rowsIn } from '../testing/dumps/dump';
 import { rightOf } from '../testing/right-of';
-import { appendAsVersion1 } from '../testing/append-0001';
-import { rowsIn } from '../testing/dump';
 import { migrations } from './migrations';
 import { namesIn } from './names';
 

@@ -7,9 +7,9 @@ import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { startPrivatePostgres, versions, type PrivatePostgres } from '@casebook/postgres-for-tests';
 import { literal, TenantId } from '@casebook/vocabulary';
+import { dump } from '../testing/dumps/dump';
+import { tell } from '../testing/dumps/telling-log';
 import { rightOf } from '../testing/right-of';
-import { dump } from '../testing/dump';
-import { tell } from '../testing/telling-log';
 
 const path = (process.env['PATH'] ?? '').split(delimiter);
 const stream = (id: string) => streamName({ category: 'case', tenant: literal(TenantId, 'acme'), id });

@@ -25,7 +25,7 @@ export const naively: Reader = async (database, isOver) => {
 
 /**
  * In another order that is known to be safe: by transaction, and only those below every one that is still open. It knows nothing of
- * floors and locks, so it bears witness. A stranger's transaction would stop it, and a restored log would be hidden from it.
+ * floors and locks, so it bears witness. A stranger's transaction stops it, in whatever database, and a restored log would be hidden from it.
  */
 export const byTransaction: Reader = async (database, isOver) => {
   const { events } = namesIn(database.schema);
@@ -33,16 +33,19 @@ export const byTransaction: Reader = async (database, isOver) => {
     where (xmin::text::bigint, position) > ($1, $2)
       and xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
     order by xmin::text::bigint, position`;
+  const hidden = `select position, xmin::text as xid from ${events}
+    where xmin::text::bigint >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint limit 1`;
   const seen: number[] = [];
   let mark: readonly [string, string] = ['0', '0'];
   for (let isLast = false; !isLast;) {
     const wasOver = isOver();
+    const isAllShown = (await rowsOf(database, hidden, [])).length === 0;
     const rows = await rowsOf(database, text, mark);
     for (const { position, xid } of rows) {
       seen.push(Number(position));
       mark = [xid, position];
     }
-    isLast = wasOver && rows.length === 0;
+    isLast = wasOver && isAllShown && rows.length === 0;
     await pause(2);
   }
   return seen;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { streamParts, type NewEvent, type StreamName } from '@casebook/event-store';
 
-const call = readFileSync(join(__dirname, '..', 'schema', 'dumps', '0001.append.sql'), 'utf8');
+const call = readFileSync(join(__dirname, '..', '..', 'schema', 'dumps', '0001.append.sql'), 'utf8');
 
 interface Row {
   readonly outcomes: ReadonlyArray<number>;

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { openDatabase } from '../database';
-import { migrate } from '../schema/migrate';
-import { migrations } from '../schema/migrations';
-import { postgresEventStore } from '../store/store';
+import { openDatabase } from '../../database';
+import { migrate } from '../../schema/migrate';
+import { migrations } from '../../schema/migrations';
+import { postgresEventStore } from '../../store/store';
 import { dump } from './dump';
 import { tell, tellingClock } from './telling-log';
 
-const folder = join(__dirname, '..', 'schema', 'dumps');
+const folder = join(__dirname, '..', '..', 'schema', 'dumps');
 
 /** Writes `NNNN.sql` and `NNNN.events.json` of the newest migration: a small log as this version leaves it, and what a reader sees in it. */
 const make = async (): Promise<void> => {

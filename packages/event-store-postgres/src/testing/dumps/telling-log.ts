@@ -1,7 +1,7 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import { eventIdOf, Source, streamName, type EventStore, type NewEvent, type StreamName } from '@casebook/event-store';
 import { Actor, CommandId, Instant, literal, plus, TenantId } from '@casebook/vocabulary';
-import { rightOf } from './right-of';
+import { rightOf } from '../right-of';
 
 const noon = literal(Instant, '2026-03-01T12:00:00.000Z');
 const ada = literal(Actor, { kind: 'agent', id: 'ada', onBehalfOf: null });

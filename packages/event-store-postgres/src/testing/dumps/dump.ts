@@ -1,5 +1,5 @@
-import type { Database } from '../database';
-import { migrationSql } from '../schema/migrations';
+import type { Database } from '../../database';
+import { migrationSql } from '../../schema/migrations';
 
 const literalOf = (value: string | null): string => (value === null ? 'null' : `'${value.replaceAll("'", "''")}'`);
 
