@@ -23,7 +23,7 @@ export const roles = async (
       return rolesSql({
         schema,
         owner,
-        ...(writer === undefined ? {} : { writer }),
+        ...(writer === undefined ? {} : { writer, keys: `${schema}_keys` }),
         ...(reader === undefined ? {} : { reader }),
         ...(analyst === undefined ? {} : { analyst: { role: analyst, schema: analystSchema(schema) } }),
         tenants: tenantRole,

@@ -19,6 +19,7 @@ beforeAll(async () => {
   // What the owner makes after the rights were given: a read model as the kernel names them, and a view for analysts.
   await owner.pool.query('create table casebook.queue_v1 (tenant text, number text)');
   await owner.pool.query('create view casebook.queue as select * from casebook.queue_v1');
+  await owner.pool.query('create table casebook_keys.keys (id text, bytes bytea)');
   await owner.pool.query('create view casebook_analytics.fact as select tenant, stream from casebook.events');
 }, 60_000);
 afterAll(() => desk.close());
@@ -117,6 +118,16 @@ const operations: ReadonlyArray<Operation> = [
     does: 'read a view for analysts made later',
     sql: 'select * from casebook_analytics.fact',
     comes: [works, works, works, works, denied, denied],
+  },
+  {
+    does: 'read keys made later',
+    sql: 'select * from casebook_keys.keys',
+    comes: [works, works, denied, denied, denied, denied],
+  },
+  {
+    does: 'destroy a key',
+    sql: 'update casebook_keys.keys set bytes = null',
+    comes: [works, works, denied, denied, denied, denied],
   },
   {
     does: 'say whose tenant a role is',

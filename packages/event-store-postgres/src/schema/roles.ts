@@ -8,7 +8,9 @@ export interface Roles {
   readonly owner: string;
   /** Appends, reads, and keeps read models up to date; changes no table. */
   readonly writer?: string;
-  /** Reads the log and the read models. */
+  /** The schema of the keys under which personal fields are sealed, if they are kept in this database: for the owner and the writer. */
+  readonly keys?: string;
+  /** Reads the log and the read models, sealed fields as they are stored. */
   readonly reader?: string;
   /** Reads the views made for analysts, in a schema of their own, and nothing else. */
   readonly analyst?: { readonly role: string; readonly schema: string };
@@ -25,6 +27,9 @@ const checked = (what: string, name: string, shape: RegExp, must: string): strin
   if (shape.test(name)) return name;
   throw new RangeError(`${what} ${JSON.stringify(name)} must be ${must}`);
 };
+
+const schemaShape = /^[a-z_][a-z0-9_]{0,62}$/;
+const schemaMust = '1 to 63 lower-case letters, digits and underscores';
 
 const roleShape = /^[A-Za-z_][A-Za-z0-9_.-]{0,62}$/;
 const checkedRole = (what: string, name: string): string =>
@@ -87,6 +92,13 @@ const writerStatements = (schema: string, owner: string, writer: string): Readon
   `grant execute on all functions in schema "${schema}" to ${writer}`,
 ];
 
+const keyStatements = (keys: string, owner: string, writer: string): ReadonlyArray<string> => [
+  `create schema if not exists "${keys}" authorization ${owner}`,
+  `grant usage on schema "${keys}" to ${writer}`,
+  `grant select, insert, update, delete on all tables in schema "${keys}" to ${writer}`,
+  `alter default privileges for role ${owner} in schema "${keys}" grant select, insert, update, delete on tables to ${writer}`,
+];
+
 const readerStatements = (schema: string, owner: string, reader: string): ReadonlyArray<string> => [
   `grant usage on schema "${schema}" to ${reader}`,
   `grant select on all tables in schema "${schema}" to ${reader}`,
@@ -127,12 +139,15 @@ export const rolesSql = ({
   schema = 'casebook',
   owner,
   writer,
+  keys,
   reader,
   analyst,
   tenants = [],
   tenantGroup,
 }: Roles): string => {
   checked('schema', schema, /^[a-z_][a-z0-9_]{0,47}$/, '1 to 48 lower-case letters, digits and underscores');
+  if (keys !== undefined) checked('schema of keys', keys, schemaShape, schemaMust);
+  if (analyst !== undefined) checked('schema for analysts', analyst.schema, schemaShape, schemaMust);
   checkedRole('owner', owner);
   const group = checkedRole('group of tenants', tenantGroup ?? `${schema}_tenant`);
   const given: ReadonlyArray<readonly [what: string, name: string]> = [
@@ -165,6 +180,9 @@ export const rolesSql = ({
     ...(writer === undefined
       ? []
       : [['Writer: appends, reads, folds', writerStatements(schema, quoted(owner), quoted(writer))] as const]),
+    ...(writer === undefined || keys === undefined
+      ? []
+      : [['Keys: seals, opens and erases', keyStatements(keys, quoted(owner), quoted(writer))] as const]),
     ...(reader === undefined
       ? []
       : [['Reader: the log and the read models', readerStatements(schema, quoted(owner), quoted(reader))] as const]),

@@ -37,6 +37,7 @@ export const deskWithRoles = async (schemas: ReadonlyArray<string> = ['casebook'
       schema,
       owner: role('owner'),
       writer: role('writer'),
+      keys: `${schema}_keys`,
       reader: role('reader'),
       analyst: { role: role('analyst'), schema: `${schema}_analytics` },
       tenantGroup: `${schema}_${suffix}`,
