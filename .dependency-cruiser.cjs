@@ -1,5 +1,5 @@
 // Who may import whom. One row a package, as in ARCHITECTURE.md: other packages of the workspace, npm packages, whether Node's own
-// modules, and what only its tests may import besides. A package is reached by its name only, that is by its src/index.ts.
+// modules, and what only its tests may import besides (`tests` of the workspace, `testNpm` from npm). A package is reached by its name only, that is by its src/index.ts.
 const table = {
   vocabulary: { workspace: [], npm: ['fp-ts', 'io-ts'], node: false },
   domain: { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: false },
@@ -9,6 +9,12 @@ const table = {
     npm: ['fp-ts', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite'],
     tests: ['postgres-for-tests'],
     node: true,
+  },
+  telemetry: {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', '@opentelemetry/api'],
+    node: false,
+    testNpm: ['@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
   projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
   'projection-queues': {
@@ -39,9 +45,11 @@ const table = {
       'projection-queues',
       'projection-history',
       'projection-analytics',
+      'telemetry',
     ],
     npm: ['fp-ts', 'io-ts', 'kysely'],
     node: true,
+    testNpm: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
   interchange: {
     workspace: [
@@ -106,7 +114,7 @@ const testRules = Object.entries(table).map(([name, row]) => ({
       `^packages/${name}/src/`,
       ...[...row.workspace, ...(row.tests ?? [])].map((other) => `^packages/${other}/src/index[.]ts$`),
       `^packages/(${names})/src/(testing|contract)/index[.]ts$`,
-      ...npm([...row.npm, '@jest/globals', 'fast-check']),
+      ...npm([...row.npm, ...(row.testNpm ?? []), '@jest/globals', 'fast-check']),
     ],
     dependencyTypesNot: ['core'],
   },

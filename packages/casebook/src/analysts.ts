@@ -31,8 +31,12 @@ export const createAnalystViews = ({ kysely, schema }: Database): Promise<void> 
     const target = analystSchema(schema);
     const statements = analystViews(schema);
     const version = createHash('sha256').update(statements.join(';')).digest('hex').slice(0, 16);
+    // One at a time: `if not exists` alone still fails for two who create at once.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`casebook views in ${target}`}, 0))`.execute(transaction);
     const { rows } = await sql<{ version: string | null }>`
-      select obj_description(to_regnamespace(${target})) as version`.execute(transaction);
+      select obj_description(oid, 'pg_namespace') as version from pg_namespace where nspname = ${target}`.execute(
+      transaction,
+    );
     if (rows[0]?.version?.endsWith(version) === true) return;
     await each(transaction, statements);
     await each(transaction, [`comment on schema ${target} is 'Views for analysts, version ${version}'`]);

@@ -8,6 +8,7 @@ import { analyticsOf, type Analytics } from './analytics';
 import type { Ask, QueryFailure, When } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
 import { historiesOf, type Histories } from './histories';
+import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
@@ -15,6 +16,7 @@ interface Dependencies extends CasesDependencies {
   readonly ask: Ask;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
+  readonly named: NamedSubscriptions;
 }
 
 /** What one actor can do and see at one tenant. Every method is a TaskEither; `run` makes a promise of it. */
@@ -36,13 +38,13 @@ export interface Desk {
 }
 
 export const deskOf = (dependencies: Dependencies): Desk => {
-  const { tenant, actor, ask, log, codec, clock } = dependencies;
+  const { tenant, actor, ask, log, codec, clock, named } = dependencies;
   return {
     cases: casesOf(dependencies),
     queues: queuesOf(tenant, actor, ask),
     history: historiesOf({ tenant, log, codec, clock, ask }),
     analytics: analyticsOf(tenant, ask),
-    events: subscriptionsOf(tenant, log, codec),
+    events: subscriptionsOf(tenant, log, codec, named),
     query: (of, question, when) =>
       ask(
         of.map(({ name }) => name),

@@ -1,21 +1,12 @@
 import type { EventStore } from '@casebook/event-store';
 import type { ReadModels } from '@casebook/projection';
+import { pause } from './pause';
 import { run } from './run';
 
 export interface Follower {
   /** Resolves once it has come to rest. */
   readonly stop: () => Promise<void>;
 }
-
-const pause = (millis: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(wake, millis);
-    signal.addEventListener('abort', wake, { once: true });
-  });
 
 const shortest = 100; // milliseconds
 const longest = 10_000;
@@ -31,7 +22,7 @@ export const follower = (log: EventStore, readModels: ReadModels): Follower => {
       try {
         const { position } = await run(readModels.catchUp());
         wait = shortest;
-        for await (const page of log.subscribe({ after: position, signal }))
+        for await (const page of log.subscribe({ after: position, signal, name: 'follower' }))
           if (page.events.length > 0) await run(readModels.catchUp());
       } catch {
         await pause(wait, signal); // whoever asks a question meets the failure as a value

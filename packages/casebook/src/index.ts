@@ -17,7 +17,7 @@ export { kindOf, type Kind } from './kind-of';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
 export type { Queues } from './queues';
 export { CasebookError, run } from './run';
-export type { Subscription, Subscriptions } from './subscriptions';
+export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { LogFailure, TooContended } from './transact';
 
 // What an embedding program needs of the packages below, so that it depends on this one alone.

@@ -17,11 +17,20 @@ import {
   type EventStore,
   type StoreUnavailable,
 } from '@casebook/event-store';
-import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
+import {
+  migrate,
+  openDatabase,
+  postgresEventStore,
+  postgresSubscriptionPositions,
+  type Database,
+  type Where,
+} from '@casebook/event-store-postgres';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
+import type { Telemetry } from '@casebook/telemetry';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
+import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt, type QueryFailure } from './ask';
 import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
@@ -29,7 +38,9 @@ import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { follower } from './follower';
 import { handler } from './handle';
+import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
+import { observe } from './observe';
 import { standardProjections } from './projections';
 import { run } from './run';
 import type { LogFailure } from './transact';
@@ -58,6 +69,10 @@ export interface Options {
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
   readonly follow?: boolean;
+  /** True: opens a log also where it is not as it was written, to look into it; see `checkLog`. */
+  readonly unchecked?: boolean;
+  /** Spans and metrics of the log, and how far read models and subscriptions are behind. None by default, and nothing is loaded then. */
+  readonly telemetry?: Omit<Telemetry, 'clock'>;
 }
 
 export interface Casebook {
@@ -94,7 +109,9 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
-  const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  if (options.unchecked !== true) await checkedLog(database);
+  const stored = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const { log, observeReadModels } = await observe(stored, options.telemetry, clock);
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
     db: database.kysely,
@@ -104,6 +121,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
   });
   await run(readModels.migrate());
+  await checkedReadModels(readModels);
   await createAnalystViews(database);
 
   const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;
@@ -113,6 +131,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
+  const unobserve = observeReadModels(readModels);
+  const named = namedSubscriptions(postgresSubscriptionPositions(database));
   const following = options.follow === true ? follower(log, readModels) : undefined;
 
   const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
@@ -140,16 +160,18 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
       const { handle } = handling(tenant);
-      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec });
+      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec, named });
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
     log,
-    checkLog: logChecker(database, log, clock),
+    checkLog: logChecker(database, stored, clock),
     codec,
     readModels,
     close: async () => {
       await following?.stop();
+      await named.close();
+      unobserve();
       await log.close();
       await database.close();
     },
@@ -158,7 +180,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
 
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
- * folder, with DatabaseUnavailable where nothing can be opened, with a CasebookError where the read models cannot be kept.
+ * folder, with DatabaseUnavailable where nothing can be opened, with LogDamaged where the log is not as it was written, with a
+ * CasebookError where the read models cannot be kept.
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;

@@ -128,3 +128,14 @@ export const migrate: Help = {
   description: 'make the tables that are missing, or print the SQL for a database administrator',
   after: after(['migrate --print > casebook.sql', 'migrate --database postgres://localhost/desk'], '{ sql }'),
 };
+
+export const roles: Help = {
+  description: 'print the SQL that gives each role the rights to its work, for a database administrator',
+  after: after(
+    [
+      'roles --owner desk_owner --writer desk_service --reader desk_audit --analyst desk_bi > roles.sql',
+      'roles --owner desk_owner --tenant-role acme=acme_service --tenant-role globex=globex_service',
+    ],
+    '{ sql }',
+  ),
+};

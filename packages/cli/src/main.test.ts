@@ -36,6 +36,22 @@ test('the SQL of a migration is printed without a database', () => {
   expect(stdout).toContain('create schema if not exists "other"');
 });
 
+test('the SQL for roles is printed without a database, and names that cannot be are refused', () => {
+  const roles = ['roles', '--owner', 'desk_owner', '--analyst', 'desk_bi', '--tenant-role', 'acme=acme_service'];
+  const { stdout, status } = casebook(...roles);
+  expect(status).toBe(0);
+  expect(stdout).toContain('grant select on all tables in schema "casebook_analytics" to "desk_bi"');
+  expect(stdout).toContain(`values ('acme_service', 'acme')`);
+  for (const wrong of [
+    ['--writer', 'a b'],
+    ['--tenant-role', 'acme'],
+    ['--writer', 'desk_owner'],
+  ]) {
+    const refused = casebook(...roles, ...wrong);
+    expect({ ...refused }).toMatchObject({ status: 2, stdout: '' });
+  }
+});
+
 describe('where the database cannot be had', () => {
   test('a folder without a desk is said to be one, and left as it is', () => {
     const { status, stderr } = casebook('queue', '--data', join(folder, 'nothing'));

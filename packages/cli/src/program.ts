@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
+import type { RoleOptions } from './commands/roles';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -8,6 +9,13 @@ import { problem } from './problem';
 const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number from 0.');
+};
+
+const tenantRole = (value: string, before: RoleOptions['tenantRole']): RoleOptions['tenantRole'] => {
+  const [, tenant, role] = /^([^=]+)=(.+)$/.exec(value) ?? [];
+  if (tenant === undefined || role === undefined)
+    throw new InvalidArgumentError('It must be a tenant and its role, such as acme=acme_service.');
+  return [...before, { tenant, role }];
 };
 
 /** The command line: what there is, and which module does it. */
@@ -117,6 +125,18 @@ export const program = (): Command => {
     .description(help.migrate.description)
     .addHelpText('after', help.migrate.after)
     .action(answering((settings, options: { print?: true }) => commands.migrate()(settings, options)));
+
+  top
+    .command('roles')
+    .requiredOption('--owner <role>', 'who owns the schema: whoever ran "casebook migrate"')
+    .option('--writer <role>', 'appends, reads and folds; changes no table')
+    .option('--reader <role>', 'reads the log and the read models')
+    .option('--analyst <role>', 'reads the views for analysts and nothing else')
+    .option('--tenant-role <tenant=role>', "reads and appends what is that tenant's; once for each", tenantRole, [])
+    .option('--tenant-group <role>', "what tenants' roles are members of (default: the schema's name and _tenant)")
+    .description(help.roles.description)
+    .addHelpText('after', help.roles.after)
+    .action(answering((settings, options: RoleOptions) => commands.roles()(settings, options)));
 
   return top;
 };

@@ -1,6 +1,6 @@
 import type { CaseNumberMistyped, InvalidInput, LogFailure } from '@casebook/casebook';
 import type { RulesLoop } from '@casebook/domain';
-import type { DatabaseBusy, DatabaseUnavailable } from '@casebook/event-store-postgres';
+import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
 import type { ReadModelFailure } from '@casebook/projection';
 import { exitCodes, type ExitCode } from './exit-codes';
@@ -21,7 +21,8 @@ export type Failure =
   | ReadModelFailure
   | RulesLoop
   | DatabaseBusy
-  | DatabaseUnavailable;
+  | DatabaseUnavailable
+  | LogDamaged;
 
 const saying =
   (exit: ExitCode) =>
@@ -106,6 +107,11 @@ const words: Words = {
       'Wait until it has ended, or end it; several at once can share a server: --database postgres://…',
     ),
   DatabaseUnavailable: ({ message }) => unavailable(`The database cannot be opened: ${message}`),
+  LogDamaged: ({ schema, faults }) =>
+    unavailable(
+      `The log in schema ${schema} is not as it was written, and is left alone:`,
+      ...faults.map(({ is, remedy }) => `  ${is}; ${remedy}`),
+    ),
   StoreUnavailable: ({ message }) => unavailable(`The database does not answer as it must: ${message}`),
   NotYetReadable: ({ wanted, reached }) =>
     unavailable(

@@ -1,8 +1,13 @@
+export { capabilitiesOf, type Capabilities } from './capabilities';
 export { openDatabase, type Database, type Where } from './database';
 export { DatabaseBusy, DatabaseUnavailable } from './failures';
-export { migrate } from './schema/migrate';
+export { migrate, type MigrateOptions } from './schema/migrate';
 export { migrationSql } from './schema/migrations';
+export { rolesSql, type Roles } from './schema/roles';
+export { protectedTable, type Protection } from './schema/row-level-security';
+export { checkAtStart, LogDamaged, type LogFault, type Mended } from './schema/start-up';
 export { logHeads, type LogHeads } from './store/heads';
 export { markHolders, type MarkHolder } from './store/mark-holders';
 export { postgresEventStore, type PostgresOptions } from './store/store';
+export { postgresSubscriptionPositions, type PostgresPositionsOptions } from './store/subscription-positions';
 export { logWitness } from './store/witness';

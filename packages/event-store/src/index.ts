@@ -33,4 +33,15 @@ export type {
 } from './port';
 export { namedTwice, repeatOf } from './repeat';
 export { assertStorable } from './storable';
+export { memorySubscriptionPositions, type MemoryPositionsOptions } from './memory-subscription-positions';
+export type {
+  SubscriptionClaim,
+  SubscriptionFilterChanged,
+  SubscriptionHeld,
+  SubscriptionKey,
+  SubscriptionLease,
+  SubscriptionLost,
+  SubscriptionPositions,
+  SubscriptionState,
+} from './subscription-positions';
 export { StreamName, streamName, streamParts, type StreamParts } from './stream';

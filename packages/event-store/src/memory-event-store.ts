@@ -101,8 +101,9 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
     const isOver = () => closed || signal?.aborted === true;
     while (!isOver()) {
       const next = page({ after: position, limit: 1000, filter });
+      const hasMoved = next.position > position;
       position = next.position;
-      if (next.events.length > 0) yield next;
+      if (hasMoved) yield next;
       if (!isOver() && next.position >= log.length) await somethingNew(signal);
     }
   }

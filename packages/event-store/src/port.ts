@@ -81,6 +81,8 @@ export interface Subscribe {
   readonly after: number;
   readonly filter?: LogFilter;
   readonly signal?: AbortSignal;
+  /** What it is called where subscriptions are observed. */
+  readonly name?: string;
 }
 
 /**
@@ -112,7 +114,10 @@ export interface EventStore {
   ) => TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>>;
   /** The position up to which the log can be read now; 0 while it is empty. */
   readonly head: () => TaskEither<StoreUnavailable, number>;
-  /** What is there and what comes, page by page, until the signal aborts or the loop is left. Throws StoreUnavailable as an Error with that cause. */
+  /**
+   * What is there and what comes, page by page, until the signal aborts or the loop is left; a page without events says how far the
+   * log was read where the filter let nothing through. Throws StoreUnavailable as an Error with that cause.
+   */
   readonly subscribe: (options: Subscribe) => AsyncIterable<LogPage>;
   readonly close: () => Promise<void>;
 }

@@ -10,6 +10,7 @@ const productPackages = [
   'domain',
   'event-store',
   'event-store-postgres',
+  'telemetry',
   'projection',
   'projection-queues',
   'projection-history',
@@ -18,7 +19,18 @@ const productPackages = [
   'interchange',
   'cli',
 ];
-const npmPackages = ['fp-ts', 'io-ts', 'kysely', 'pg', 'commander', 'csv-parse', 'yaml', 'fast-check', '@jest/globals'];
+const npmPackages = [
+  'fp-ts',
+  'io-ts',
+  'kysely',
+  'pg',
+  'commander',
+  'csv-parse',
+  'yaml',
+  'fast-check',
+  '@jest/globals',
+  '@opentelemetry/sdk-metrics',
+];
 
 /** A small workspace that breaks no rule: file → text. */
 const sound: Readonly<Record<string, string>> = {
@@ -49,6 +61,8 @@ const sound: Readonly<Record<string, string>> = {
   'packages/domain/src/case/case.ts': "import { waits } from './waits';\nexport type Case = typeof waits;\n",
   'packages/domain/src/case/waits.ts':
     "import type { Case } from './case';\nexport const waits = (state: Case) => state;\n",
+  'packages/telemetry/src/lag.test.ts':
+    "import * as sdk from '@opentelemetry/sdk-metrics';\nexport const used = sdk;\n",
   'packages/projection/src/fold.test.ts':
     "import { kit } from '@casebook/domain/testing';\nimport 'fast-check';\nkit;\n",
   'examples/shop/index.ts': 'export const shop = 1;\n',
@@ -71,6 +85,10 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'event-store': { 'packages/event-store/src/planted.ts': importing('@casebook/domain') },
   'event-store-postgres': { 'packages/event-store-postgres/src/planted.ts': importing('@casebook/domain') },
+  telemetry: {
+    'packages/telemetry/src/planted.ts': importing('@casebook/domain'),
+    'packages/telemetry/src/planted-kit.ts': importing('@opentelemetry/sdk-metrics'),
+  },
   projection: { 'packages/projection/src/planted.ts': importing('@casebook/domain') },
   'projection-queues': { 'packages/projection-queues/src/planted.ts': importing('@casebook/event-store') },
   'projection-history': { 'packages/projection-history/src/planted.ts': importing('@casebook/projection-queues') },

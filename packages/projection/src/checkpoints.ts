@@ -90,6 +90,20 @@ export const beginNext = async (query: Query, schema: string, projection: Projec
   );
 };
 
+/** Takes live ones back that are beyond the end of the log: a table built anew must be able to come as far as they. */
+export const lowerCheckpoints = async (
+  query: Query,
+  schema: string,
+  wanted: ReadonlyArray<string>,
+  head: number,
+): Promise<void> => {
+  await query(
+    `update ${table(schema)} set position = $1::text::bigint
+     where projection = any($2::text::text[]) and live and position > $1::text::bigint`,
+    [String(head), list(wanted)],
+  );
+};
+
 /** The next one is the live one from now on. */
 export const promote = async (query: Query, schema: string, projection: Projection): Promise<void> => {
   await query(`delete from ${table(schema)} where projection = $1 and live`, [projection.name]);

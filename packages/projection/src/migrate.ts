@@ -18,13 +18,20 @@ export const migrate = async (
   const pending = await transacted(db, async (query) => {
     // One at a time: `if not exists` alone still fails for two who create at once.
     await query(`select pg_advisory_xact_lock(hashtext(${constant(`read models of ${schema}`)}))::text as locked`);
-    await query(
-      batch([
-        `create schema if not exists ${name(schema)}`,
-        ...createCheckpoints(schema),
-        ...createScratchRegister(schema),
-      ]),
+    // `if not exists` asks for the right to create also where there is nothing to do, and a writer has none.
+    const [found] = await query(
+      `select count(*)::text as tables from pg_tables
+       where schemaname = $1 and tablename in ('read_models', 'scratch_schemas')`,
+      [schema],
     );
+    if (found?.['tables'] !== '2')
+      await query(
+        batch([
+          `create schema if not exists ${name(schema)}`,
+          ...createCheckpoints(schema),
+          ...createScratchRegister(schema),
+        ]),
+      );
     const checkpoints = await readCheckpoints(query, schema, namesOf(projections));
     const missing = projections.filter((projection) => {
       const live = checkpoints.find((one) => one.live && one.projection === projection.name);

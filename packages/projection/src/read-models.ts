@@ -1,10 +1,11 @@
 import type { TaskEither } from 'fp-ts/TaskEither';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, Folded, Progress } from './advance';
+import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
 import { analyze, catchUp, namesOf } from './catch-up';
 import { check, type Drift } from './check';
-import { liveTargets, readCheckpoints } from './checkpoints';
+import { liveTargets, lowerCheckpoints, readCheckpoints } from './checkpoints';
 import { queryOn, transacted, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
 import type { Cut } from './in-memory';
@@ -47,6 +48,8 @@ export interface ReadModels {
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
   /** What differs between the tables, all by default, and what the log makes of them. */
   readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
+  /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
+  readonly ahead: () => Task<ReadonlyArray<string>>;
   /** The position up to which all of them have been folded. */
   readonly position: () => Task<number>;
 }
@@ -102,14 +105,17 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     rebuild: (names, onProgress = silently) =>
       attempt(async () => {
         const wanted = named(names);
+        const head = await headOf(context);
         await transacted(db, async (query) => {
           liveTargets(schema, wanted, await readCheckpoints(query, schema, namesOf(wanted)));
           for (const projection of wanted) await beginBuild(query, schema, projection);
+          await lowerCheckpoints(query, schema, namesOf(wanted), head);
         });
         return build(context, wanted, onProgress);
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
     check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
+    ahead: () => attempt(() => ahead(context, projections)),
     position: () =>
       attempt(async () => {
         const checkpoints = await readCheckpoints(queryOn(db), schema, namesOf(projections));

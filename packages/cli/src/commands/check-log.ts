@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import * as E from 'fp-ts/Either';
-import { LogHeadCodec, run, type LogHead } from '@casebook/casebook';
+import { LogHeadCodec, run, type Casebook, type LogHead } from '@casebook/casebook';
 import { faults } from '@casebook/vocabulary';
 import { exitCodes } from '../exit-codes';
 import { checkLogPage } from '../present/check-log-page';
@@ -41,7 +41,7 @@ const write = async (file: string, head: LogHead): Promise<void> => {
 /** Computes all hashes of the log again, and holds it against heads that were seen earlier. */
 export const checkLog = async (settings: Settings, file?: string): Promise<Answer> => {
   const given = file !== undefined && existsSync(file) ? [await headIn(file)] : [];
-  return openedToRead(settings, async (casebook) => {
+  const look = async (casebook: Casebook): Promise<Answer> => {
     const checked = await folding(casebook, settings, 'Hashing', (onProgress) =>
       run(casebook.checkLog({ heads: given, onProgress })),
     );
@@ -60,5 +60,6 @@ export const checkLog = async (settings: Settings, file?: string): Promise<Answe
       },
       exit: isClean ? exitCodes.done : exitCodes.drift,
     };
-  });
+  };
+  return openedToRead(settings, look, { unchecked: true });
 };

@@ -9,6 +9,7 @@ import type * as Queue from './queue';
 import type * as Rebuild from './rebuild';
 import type * as Replay from './replay';
 import type * as Report from './report';
+import type * as Roles from './roles';
 import type * as Sql from './sql';
 
 interface Modules {
@@ -23,6 +24,7 @@ interface Modules {
   readonly './rebuild': typeof Rebuild;
   readonly './replay': typeof Replay;
   readonly './report': typeof Report;
+  readonly './roles': typeof Roles;
   readonly './sql': typeof Sql;
 }
 
@@ -41,5 +43,6 @@ export const commands = {
   rebuild: () => require('./rebuild').rebuild,
   replay: () => require('./replay').replay,
   report: () => require('./report').report,
+  roles: () => require('./roles').roles,
   sql: () => require('./sql').sql,
 };

@@ -3,6 +3,7 @@ import { contentHash, instantText } from './content-hash';
 import { hashes } from './hashes';
 import { namesIn, type Names } from './names';
 import { readable } from './readable';
+import { subscriptionsTable } from './subscriptions';
 import { refuseChange, tables } from './tables';
 
 interface Migration {
@@ -15,6 +16,7 @@ interface Migration {
 export const migrations: ReadonlyArray<Migration> = [
   { version: 1, name: 'the log', statements: tables },
   { version: 2, name: 'hashes', statements: hashes },
+  { version: 3, name: 'subscriptions', statements: subscriptionsTable },
 ];
 
 /** As they are now, whatever they were before; a migration without statements brings a change of them alone. */

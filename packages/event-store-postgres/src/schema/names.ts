@@ -10,6 +10,7 @@ export interface Names {
   readonly events: string;
   readonly positions: string;
   readonly heads: string;
+  readonly subscriptions: string;
   readonly append: string;
   readonly content: string;
   readonly instant: string;
@@ -28,6 +29,7 @@ export const namesIn = (schema: string): Names => {
     events: within('events'),
     positions: within('positions'),
     heads: within('heads'),
+    subscriptions: within('subscriptions'),
     append: within('append'),
     content: within('content_hash'),
     instant: within('instant_text'),

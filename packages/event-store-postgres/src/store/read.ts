@@ -13,6 +13,7 @@ import type { Database } from '../database';
 import type { Names } from '../schema/names';
 import type { Ask, Statement } from './ask';
 import { unavailable } from './failures';
+import { isWanted, wanted } from './filter';
 import { columns, storedEvent, type Row } from './rows';
 
 const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A> => TE.tryCatch(read, unavailable);
@@ -44,15 +45,11 @@ export const reader = (ask: Ask, engine: Database['engine'], names: Names): Read
   const page = async ({ after, upTo, limit, filter = {} }: ReadLog): Promise<LogPage> => {
     const end = Math.min(await readable(), upTo ?? Infinity);
     if (end <= after) return { events: [], position: Math.max(after, 0), end: true };
-    const { tenant = null, categories = null, types = null } = filter;
-    const found = await events(
-      `e."position" > $1 and e."position" <= $2
-        and ($3::text is null or e."tenant" = $3)
-        and ($4::text[] is null or e."category" = any ($4))
-        and ($5::text[] is null or e."type" = any ($5))
-      order by e."position" limit $6`,
-      [after, end, tenant, categories, types, limit],
-    );
+    const found = await events(`${isWanted} and e."position" <= $5 order by e."position" limit $6`, [
+      ...wanted(after, filter),
+      end,
+      limit,
+    ]);
     const last = found.length < limit ? end : (found[found.length - 1]?.position ?? end);
     return { events: found, position: last, end: last >= end };
   };

@@ -1,12 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { EventStore } from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
 import type { Database } from '../database';
 import { namesIn } from '../schema/names';
+import { namesForTenant } from '../schema/row-level-security';
+import { alarm } from './alarm';
 import { appender } from './append';
 import { asker } from './ask';
 import { mostWaiting, together, type Amount, type Grouping } from './group-commit';
+import { listener } from './listen';
+import { measure } from './measure';
+import { notifier } from './notify';
 import { reader } from './read';
-import { alarm, subscriber } from './subscribe';
+import { polling, subscriber, type Polling } from './subscribe';
 
 export interface PostgresOptions {
   /** What time the log learns something; the database's clock by default. */
@@ -20,6 +26,8 @@ export interface PostgresOptions {
   readonly waiting?: Partial<Amount>;
   /** Whether appends that arrive while others are under way share the next transaction; true by default. */
   readonly groupCommit?: boolean;
+  /** The database is opened as a tenant's role (see `rolesSql`), which appends through a function that looks whose streams they are. */
+  readonly asTenant?: boolean;
 }
 
 const alone = { appends: 1, events: 1, characters: 1 } as const;
@@ -30,31 +38,48 @@ const groupingOf = ({ engine, pool }: Database, { groupCommit = true, waiting }:
   return { concurrency, together: groupCommit ? together : alone, waiting: { ...mostWaiting, ...waiting } };
 };
 
-/** The log in a database that `migrate` has prepared. Closing it ends its subscriptions and leaves the database open. */
-export const postgresEventStore = (database: Database, options: PostgresOptions = {}): EventStore => {
-  const names = namesIn(database.schema);
+/** The log, with how often its subscriptions look. */
+export const pollingEventStore = (
+  database: Database,
+  options: PostgresOptions & { readonly polling: Polling },
+): EventStore => {
+  const names = options.asTenant === true ? namesForTenant(database.schema) : namesIn(database.schema);
   const ask = asker(database, options.deadline ?? 60_000);
+  const self = randomUUID();
   const bell = alarm();
   let news = 0;
   let closed = false;
-  const wrote = (): void => {
+  const wake = (): void => {
     news += 1;
     bell.wake();
   };
+  const { notify, rest } = notifier(database, self);
+  const wrote = (): void => {
+    wake();
+    notify();
+  };
+  const listening = listener(database, self, wake);
   const reading = reader(ask, database.engine, names);
   return {
     ...reading,
     append: appender(ask, names, { clock: options.clock, grouping: groupingOf(database, options) }, wrote),
-    subscribe: subscriber(
-      reading.readAll,
+    subscribe: subscriber({
+      readAll: reading.readAll,
+      measure: measure(ask, names),
       bell,
-      () => news,
-      () => closed,
-    ),
-    close: () => {
+      listener: listening,
+      polling: options.polling,
+      news: () => news,
+      isClosed: () => closed,
+    }),
+    close: async () => {
       closed = true;
       bell.wake();
-      return Promise.resolve();
+      await Promise.all([listening.close(), rest()]);
     },
   };
 };
+
+/** The log in a database that `migrate` has prepared. Closing it ends its subscriptions and leaves the database open. */
+export const postgresEventStore = (database: Database, options: PostgresOptions = {}): EventStore =>
+  pollingEventStore(database, { ...options, polling });

@@ -74,6 +74,26 @@ const faults: ReadonlyArray<{ readonly fault: string; readonly make: Fault; read
     found: 'a subscription gives what is there, then what comes',
   },
   {
+    fault: 'keeps quiet about how far it has read where its filter lets nothing through',
+    make: (store) => ({
+      ...store,
+      subscribe: async function* (options) {
+        for await (const page of store.subscribe(options)) if (page.events.length > 0) yield page;
+      },
+    }),
+    found: 'a subscription says how far it has read where its filter lets nothing through',
+  },
+  {
+    fault: 'reads on from where a page would have ended had it been full',
+    make: (store) => ({
+      ...store,
+      subscribe: async function* (options) {
+        for await (const page of store.subscribe(options)) yield { ...page, events: page.events.slice(0, 999) };
+      },
+    }),
+    found: 'a subscription reads on while a page is dealt with, and tells everything once, whatever the size of pages',
+  },
+  {
     fault: 'stores the same events twice',
     make: (store) => {
       let count = 0;

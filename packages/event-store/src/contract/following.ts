@@ -65,6 +65,45 @@ export const following: ReadonlyArray<StorePromise> = [
     },
   },
   {
+    sentence: 'a subscription says how far it has read where its filter lets nothing through',
+    holds: async (store) => {
+      const { position } = await right(store.append(stream('one'), any, newEvents('before', 5)));
+      const later = { is: position };
+      const reading = async (): Promise<ReadonlyArray<number>> => {
+        const positions: number[] = [];
+        for await (const page of store.subscribe({ after: 0, filter: { types: ['OtherHappened'] } })) {
+          expect(page.events).toEqual([]);
+          positions.push(page.position);
+          if (page.position >= later.is && positions.length > 1) break;
+          if (positions.length === 1)
+            later.is = (await right(store.append(stream('two'), any, newEvents('more', 2)))).position;
+        }
+        return positions;
+      };
+      expect(await inTime('the subscription', reading())).toEqual([position, later.is]);
+    },
+  },
+  {
+    sentence:
+      'a subscription reads on while a page is dealt with, and tells everything once, whatever the size of pages',
+    holds: async (store) => {
+      const count = 2_500;
+      for (let batch = 0; batch < 5; batch += 1)
+        await right(store.append(stream(`s${batch}`), any, newEvents(`batch ${batch}`, count / 5)));
+      const positions: number[] = [];
+      const reading = async (): Promise<void> => {
+        for await (const page of store.subscribe({ after: 0 })) {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          positions.push(...page.events.map((event) => event.position));
+          if (positions.length >= count) break;
+        }
+      };
+      await inTime('the subscription', reading());
+      const log = (await right(store.readAll({ after: 0, limit: count }))).events;
+      expect(positions).toEqual(log.map((event) => event.position));
+    },
+  },
+  {
     sentence: 'a subscription ends when its signal aborts, while it waits, before it began and in the middle of a page',
     holds: async (store) => {
       const waiting = new AbortController();

@@ -8,6 +8,7 @@ import { reading } from './reading';
 import { repetition } from './repetition';
 
 export { newEvent, newEvents } from './events';
+export { leaseForContract, subscriptionPositionsContract, type OpenedPositions } from './positions';
 export type { StorePromise } from './promise';
 
 /** Every promise of the port, for whoever wants to put them to a store without jest's `describe`. */

@@ -1,0 +1,55 @@
+import type { PoolClient } from 'pg';
+import type { Database } from './database';
+
+/** What the database behind a connection can do, and what this role may. Asked once; all of it holds as long as the server is the same. */
+export interface Capabilities {
+  readonly engine: Database['engine'];
+  /** Of PostgreSQL, 15 and later. */
+  readonly major: number;
+  /** A standby can only be read, and does not know the locks of writers: the log is not read there. */
+  readonly isStandby: boolean;
+  /** A pooler is in between: a session is this client's only as long as a transaction. */
+  readonly isPooled: boolean;
+  /** A session is ours for as long as we hold the connection: LISTEN and named statements can be used. */
+  readonly keepsSessions: boolean;
+  /** Row-level security does not hold for this role. */
+  readonly bypassesRowSecurity: boolean;
+  readonly role: string;
+}
+
+interface Row {
+  readonly major: number;
+  readonly standby: boolean;
+  readonly pid: number;
+  readonly bypass: boolean;
+  readonly role: string;
+}
+
+// A pooler gives its clients a number of its own; the server's own is that of the process which answers.
+const announcedPid = (client: PoolClient): unknown => ('processID' in client ? client.processID : undefined);
+
+/** Asks the server, in one statement. */
+export const capabilitiesOf = async ({ pool, engine }: Pick<Database, 'pool' | 'engine'>): Promise<Capabilities> => {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<Row>(
+      `select current_setting('server_version_num')::integer / 10000 as major, pg_is_in_recovery() as standby,
+         pg_backend_pid() as pid, rolsuper or rolbypassrls as bypass, rolname::text as role
+       from pg_roles where rolname = current_user`,
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error('the database does not know who is connected');
+    const isPooled = engine === 'postgres' && announcedPid(client) !== row.pid;
+    return {
+      engine,
+      major: row.major,
+      isStandby: row.standby,
+      isPooled,
+      keepsSessions: !isPooled,
+      bypassesRowSecurity: row.bypass,
+      role: row.role,
+    };
+  } finally {
+    client.release();
+  }
+};
