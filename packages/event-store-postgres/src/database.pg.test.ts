@@ -54,6 +54,12 @@ describe('a database', () => {
     });
   });
 
+  test('on a server has connections that are not waited for without end, and are asked whether they still live', async () => {
+    const database = await openDatabase({ url: process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '' });
+    expect(database.pool.options).toMatchObject({ connectionTimeoutMillis: 30_000, keepAlive: true });
+    await database.close();
+  });
+
   test('on a pool of the caller’s leaves it as it was and open', async () => {
     const pool = new Pool({ connectionString: process.env['CASEBOOK_TEST_DATABASE_URL'] });
     const database = await openDatabase({ pool, schema: 'mine' });

@@ -76,6 +76,21 @@ describe.each(testDatabases)('appends on $name', ({ open }) => {
     });
   });
 
+  test('on a database that takes none, as after a failover, are not tried one by one', async () => {
+    await database.pool.query('set default_transaction_read_only = on');
+    const asked = jest.spyOn(database.pool, 'query');
+    try {
+      const ids = Array.from({ length: 100 }, (_, index) => `s${index}`);
+      const answers = await Promise.all(ids.map((id) => store.append(stream(id), any, newEvents(id, 1))()));
+      expect(answers.every(E.isLeft)).toBe(true);
+      expect(answers[0]).toMatchObject({ left: { message: expect.stringContaining('read-only transaction') } });
+      expect(asked.mock.calls.length).toBeLessThan(5);
+    } finally {
+      asked.mockRestore();
+      await database.pool.query('set default_transaction_read_only = off');
+    }
+  });
+
   test('are recorded at the database’s clock, or at the one that is given', async () => {
     const before = await database.pool.query<{ now: Date }>('select clock_timestamp() as now');
     const own = await store.append(stream('a'), any, newEvents('a', 1))();

@@ -17,6 +17,9 @@ const passing = new Set(['23505', '40001', '40P01']);
 /** Two calls have met in a way that cannot happen again when one of them is repeated. */
 export const isPassing = (error: unknown): boolean => error instanceof DatabaseError && passing.has(error.code ?? '');
 
+// data_exception and integrity_constraint_violation, each with all its kinds.
+const refusals = /^2[23]/;
+
 /** The database has read the call and refused it: something in it is wrong, not the database. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof DatabaseError && /^2[0-9A-F]/.test(error.code ?? '');
+  error instanceof DatabaseError && refusals.test(error.code ?? '');

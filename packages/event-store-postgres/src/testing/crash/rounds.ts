@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
-import * as E from 'fp-ts/Either';
-import { Client } from 'pg';
-import type { EventStore, StoredEvent } from '@casebook/event-store';
+import type { StoredEvent } from '@casebook/event-store';
 import { openDatabase } from '../../database';
 import { migrate } from '../../schema/migrate';
 import { postgresEventStore } from '../../store/store';
 import { faultsIn, type Acknowledged } from './examine';
 import { follow } from './follower';
 import { random } from '../random';
+import { newDatabase } from './new-database';
+import { secondLook } from './second-look';
 import { startWriting, type Writing } from './writing';
 
 /** A server that can be killed and started again. */
@@ -40,53 +39,22 @@ export interface CrashOptions {
   readonly seed: number;
   /** Settings of PostgreSQL that the database gets; none by default. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** What else is wrong with the log, in words: for chains of hashes. */
-  readonly examine?: (log: ReadonlyArray<StoredEvent>) => ReadonlyArray<string>;
 }
 
 const loops = 12;
-const database = 'crash';
-
-const created = async (server: string, settings: Readonly<Record<string, string>>): Promise<string> => {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  await client.query(`drop database if exists ${database}`);
-  await client.query(`create database ${database}`);
-  for (const [name, value] of Object.entries(settings))
-    await client.query(`alter database ${database} set ${name} = ${value}`);
-  await client.end();
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  return url.href;
-};
-
-/** What is in the log otherwise than the one has seen it who followed while things crashed, in words. */
-const readAnew = async (
-  { readAll }: EventStore,
-  followed: ReadonlyArray<StoredEvent>,
-): Promise<ReadonlyArray<string>> => {
-  const read = await readAll({ after: 0, limit: followed.length })();
-  if (E.isRight(read) && isDeepStrictEqual(read.right.events, followed)) return [];
-  return [`who followed saw ${followed.length} events, which are not the first ones of the log`];
-};
 
 /**
  * Fills a log from processes of their own, and kills a writer, the server or both at moments drawn by the seed, round after
  * round. After each, the writer that was killed is followed by one that repeats what was left unanswered, and the log is examined.
  */
-export async function* crashRounds({
-  server,
-  rounds,
-  seed,
-  settings = {},
-  examine = () => [],
-}: CrashOptions): AsyncGenerator<Round> {
+export async function* crashRounds({ server, rounds, seed, settings = {} }: CrashOptions): AsyncGenerator<Round> {
   const draw = random(seed);
-  const url = await created(server.url, settings);
+  const url = await newDatabase(server.url, 'crash', settings);
   const own = await openDatabase({ url });
   await migrate(own);
   const store = postgresEventStore(own);
   const follower = follow(store);
+  const look = secondLook(own, store);
   const acknowledged: Acknowledged[] = [];
   let writing: Writing = startWriting(url, 1, loops, []);
   let counted = 0;
@@ -102,12 +70,7 @@ export async function* crashRounds({
     const failed = heard();
     const known = acknowledged.slice();
     const log = await follower.seenUpTo(known.reduce((last, { position }) => Math.max(last, position), 0));
-    const faults = [
-      ...failed,
-      ...faultsIn(log, known),
-      ...examine(log),
-      ...(isThorough ? await readAnew(store, log) : []),
-    ];
+    const faults = [...failed, ...faultsIn(log, known), ...(isThorough ? await look(log) : [])];
     return { events: log.length, acknowledged: known.length, faults, log };
   };
 
