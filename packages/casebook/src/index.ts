@@ -8,6 +8,7 @@ export type { CreatedCase, NewCase } from './create-case';
 export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
 export { systemClock, type Clock } from './clock';
 export type { Desk } from './desk';
+export type { ErasureFailure, ErasureReceipt, PersonUnknown, Privacy, UnderLegalHold } from './erasure';
 export type { Given } from './given';
 export type { CommandIdTaken } from './handle';
 export type { CaseNotFound, Histories, NoCase } from './histories';
@@ -32,6 +33,7 @@ export {
   type RejectionTo,
   type Rulebook,
 } from '@casebook/domain';
+export { memoryKeyStore, type Binding, type Erasure, type Key, type KeyStore, type Tombstone } from '@casebook/privacy';
 export {
   count,
   flag,

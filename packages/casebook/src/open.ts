@@ -4,6 +4,9 @@ import type { Kysely } from 'kysely';
 import {
   caseDecider,
   caseEventSchemas,
+  erasureEvent,
+  personalFields,
+  personNamedIn,
   rulesOf,
   type CaseEvent,
   type Rulebook,
@@ -11,6 +14,7 @@ import {
 } from '@casebook/domain';
 import { eventCodec, StreamName, streamParts, type EventCodec, type EventStore } from '@casebook/event-store';
 import { migrate, openDatabase, postgresEventStore, type Database, type Where } from '@casebook/event-store-postgres';
+import { keyTable, sealedEventStore, type KeyStore } from '@casebook/privacy';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
@@ -46,6 +50,8 @@ export interface Options {
   readonly rulebooks?: ReadonlyArray<Rulebook> | ((tenant: TenantId) => ReadonlyArray<Rulebook>);
   /** Asked before every decision; everybody may do everything by default. */
   readonly authorize?: Authorize;
+  /** Where the keys are kept under which personal fields are sealed; a table of the same database by default. */
+  readonly keys?: KeyStore;
   /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
@@ -59,7 +65,10 @@ export interface Casebook {
   readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
+  /** The log as people read it, personal fields open. */
   readonly log: EventStore;
+  /** The log as it is stored, personal fields sealed: for whoever checks or copies it. */
+  readonly sealedLog: EventStore;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -84,7 +93,9 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
-  const log = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const sealedLog = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const keys = options.keys ?? (await keyTable(database));
+  const log = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
     db: database.kysely,
@@ -92,6 +103,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     log,
     codec,
     projections: [...standardProjections, ...projections],
+    anewOn: [erasureEvent],
   });
   await run(readModels.migrate());
   await createAnalystViews(database);
@@ -129,12 +141,14 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   return {
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
-      const { handle } = handling(tenant);
-      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec });
+      const { handle, load } = handling(tenant);
+      const { take: takeNumber } = numbers(tenant);
+      return deskOf({ tenant, actor, clock, handle, load, takeNumber, ask, log, codec, keys, authorize, readModels });
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
     log,
+    sealedLog,
     codec,
     readModels,
     close: async () => {

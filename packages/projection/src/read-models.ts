@@ -12,6 +12,7 @@ import { migrate } from './migrate';
 import type { Source } from './page';
 import type { Projection } from './projection';
 import { beginBuild, build } from './rebuild';
+import { rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { singleFlight } from './single-flight';
 import { assertUsable } from './usable';
@@ -23,6 +24,8 @@ export interface ReadModelsOptions {
   readonly log: Source['log'];
   readonly codec: Source['codec'];
   readonly projections: ReadonlyArray<Projection>;
+  /** Types of event after which what their stream told before may read otherwise, such as erased: it is folded anew. None by default. */
+  readonly anewOn?: ReadonlyArray<string>;
   /** Events a page, 5000 by default. */
   readonly pageSize?: number;
 }
@@ -47,6 +50,11 @@ export interface ReadModels {
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
   /** What differs between the tables, all by default, and what the log makes of them. */
   readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
+  /**
+   * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile.
+   * OldRowsHeld where after ten seconds somebody's transaction could still see such rows; then nothing is written.
+   */
+  readonly rewrite: () => Task<void>;
   /** The position up to which all of them have been folded. */
   readonly position: () => Task<number>;
 }
@@ -58,9 +66,9 @@ const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { db, schema, log, codec, projections, pageSize = 5_000 } = options;
+  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000 } = options;
   assertUsable(projections, codec.types);
-  const context: Context = { db, schema, source: { log, codec, pageSize } };
+  const context: Context = { db, schema, source: { log, codec, anewOn, pageSize } };
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));
     if (unknown !== undefined)
@@ -110,6 +118,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
     check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
+    rewrite: () => attempt(() => rewrite(context, projections, patience)),
     position: () =>
       attempt(async () => {
         const checkpoints = await readCheckpoints(queryOn(db), schema, namesOf(projections));

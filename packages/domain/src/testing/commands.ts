@@ -15,6 +15,8 @@ const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
 const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
 
+const anyHold = fc.constantFrom('hold-1', 'hold-2', 'hold-3').map(textOf);
+
 /** The wait for an answer is named after the message that asks. */
 const question = fc
   .tuple(anyIdOf('message'), anyChannel, body, fc.boolean(), fc.boolean())
@@ -88,6 +90,13 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   ReopenCase: fc.record({ cause: fc.constantFrom('recurrence', 'agent', 'qualityReview'), reason: anyWords }),
   CloseCase: fc.record({ by: fc.constantFrom('customer', 'agent'), code: fc.option(anyCode), notes: body }),
   CancelCase: fc.record({ reason: fc.constantFrom('withdrawn', 'spam', 'openedInError', 'duplicate') }),
+  PlaceLegalHold: fc.record({ holdId: anyHold, basis: anyText }),
+  ReleaseLegalHold: fc.record({ holdId: anyHold, reason: anyText }),
+  RecordErasure: fc.record({
+    person: fc.constantFrom('customer-7', 'customer-8').map((id) => literal(CustomerId, id)),
+    key: fc.constant(textOf('key-of-customer')),
+    reason: anyText,
+  }),
 };
 
 /** How often each is given, found by trying: every type of event must come of it often enough, and no status be a trap. */
@@ -112,6 +121,9 @@ const weights: { readonly [T in Type]: number } = {
   ReopenCase: 5,
   CloseCase: 2,
   CancelCase: 2,
+  PlaceLegalHold: 5,
+  ReleaseLegalHold: 10,
+  RecordErasure: 2,
 };
 
 const typed = <T extends Type>(type: T): fc.Arbitrary<Undated<CaseCommand>> =>
