@@ -10,7 +10,7 @@ import { agent, customer } from './actors';
 import type { Desk } from './desk';
 import { openCasebook, type Casebook, type Options } from './open';
 import { run } from './run';
-import { dumpOf, filesWith } from './testing/bytes';
+import { dumpOf, filesWith, pgDumpOf } from './testing/bytes';
 import { movableClock, type MovableClock } from './testing';
 
 const start = '2026-03-02T09:00:00.000Z';
@@ -224,6 +224,33 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
       for (const number of numbers) expect(await texts(desk, number)).not.toContain('planted note of grace');
     });
   });
+});
+
+test('a dump holds nothing of an erased customer', async () => {
+  const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
+  if (server === undefined) throw new Error('there is no PostgreSQL to test on');
+  const database = await server.open();
+  const clock = movableClock(start);
+  const casebook = await openCasebook({ pool: database.pool, schema: database.schema, clock: clock.now });
+  try {
+    const desk = casebook.as({ tenant: 'acme', actor: agent('ada') });
+    await tell(desk, clock, 'grace');
+    await tell(desk, clock, 'linus');
+    await run(desk.queues.counts());
+    const before = await pgDumpOf(database);
+    if (before === undefined) {
+      console.warn('skipped: no pg_dump of the version of the test server, or a newer one, is installed');
+      return;
+    }
+    expect(before).toContain('planted subject of grace');
+    await run(desk.privacy.erase('grace', forGood));
+    const after = await pgDumpOf(database);
+    expect(after).toContain('planted subject of linus');
+    expect(after).not.toContain('of grace');
+  } finally {
+    await casebook.close();
+    await database.close();
+  }
 });
 
 test('an embedded desk’s folder holds nothing of an erased customer', async () => {

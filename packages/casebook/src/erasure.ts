@@ -181,6 +181,10 @@ export const privacyOf = ({ tenant, actor, clock, handle, keys, authorize, load,
         TE.chainW(({ record, erasure }) => recordedIn(record, erasure)),
         TE.chainFirstW(({ position }) => readModels.waitFor(position)),
         TE.chainFirstW(() => readModels.rewrite()),
+        // A transaction that was open then could still see the key, so its row had to stay. Now those are over.
+        TE.chainFirstW(({ person, erasedAt, erasedBy, reason }) =>
+          keys.erase(tenant, person, { at: erasedAt, by: erasedBy, reason }),
+        ),
       ),
   };
 };

@@ -47,6 +47,26 @@ const migrations: ReadonlyArray<Migration> = [
   },
 ];
 
+const statementsFor = (schema: string, wanted: ReadonlyArray<Migration>): ReadonlyArray<string> => {
+  const name = quoted(schema);
+  return [
+    `create schema if not exists ${name}`,
+    `create table if not exists ${name}."migrations" (
+  "version" integer primary key,
+  "name" text not null,
+  "applied_at" timestamptz(3) not null default now()
+)`,
+    ...wanted.flatMap((migration) => [
+      ...migration.statements(name),
+      `insert into ${name}."migrations" ("version", "name") values (${migration.version}, '${migration.name}')`,
+    ]),
+  ];
+};
+
+/** The SQL that makes the tables of keys for the log in a schema, for whoever runs it by hand: one transaction, ended by a newline. */
+export const keyTableSql = (schema = 'casebook'): string =>
+  `${['begin', ...statementsFor(`${schema}_keys`, migrations), 'commit'].map((statement) => `${statement};`).join('\n\n')}\n`;
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tables of its own
 type Connection = Kysely<any>;
 
@@ -62,7 +82,7 @@ const appliedIn = async (connection: Connection, schema: string): Promise<Readon
   return new Set(rows.map(({ version }) => version));
 };
 
-/** Brings the tables up to date, in one transaction; of several that start at once one does it. With nothing to do, no right to is needed. */
+/** Brings the tables up to date, in one transaction; of several that start at once one does it. With nothing to do, no right to change the schema is needed. */
 export const migrateKeyTables = async (kysely: Connection, log: string): Promise<void> => {
   const schema = `${log}_keys`;
   const missing = (applied: ReadonlySet<number>) => migrations.filter(({ version }) => !applied.has(version));
@@ -75,19 +95,7 @@ export const migrateKeyTables = async (kysely: Connection, log: string): Promise
         transaction,
       );
       const applied = await appliedIn(transaction, schema);
-      const name = quoted(schema);
-      const statements = [
-        `create schema if not exists ${name}`,
-        `create table if not exists ${name}."migrations" (
-  "version" integer primary key,
-  "name" text not null,
-  "applied_at" timestamptz(3) not null default now()
-)`,
-        ...missing(applied).flatMap((migration) => [
-          ...migration.statements(name),
-          `insert into ${name}."migrations" ("version", "name") values (${migration.version}, '${migration.name}')`,
-        ]),
-      ];
+      const statements = statementsFor(schema, missing(applied));
       for (const statement of statements) await sql.raw(statement).execute(transaction);
     });
 };

@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either';
 import type { StoredEvent } from '@casebook/event-store';
+import { openDatabase } from '@casebook/event-store-postgres';
 import { instantOf } from '@casebook/vocabulary';
 import { personal } from './column';
 import type { Projection } from './projection';
 import type { ReadableLog } from './page';
-import { cases, tell, tellCases, waits } from './testing/desk';
+import { rewrite } from './rewrite';
+import { cases, deskCodec, tell, tellCases, waits } from './testing/desk';
 import { done } from './testing/done';
 import { onEachDatabase } from './testing/kit';
 
@@ -102,6 +104,31 @@ onEachDatabase('a table with a personal column', 'all', (desk) => {
 });
 
 onEachDatabase('rows that somebody still sees', 'PostgreSQL', (desk) => {
+  test('are waited for where somebody writes in another database, since what others see depends on it', async () => {
+    const { open, log, database } = desk();
+    const models = open({ projections: [withPersonal] });
+    await done(models.migrate());
+    tellCases(log, 0, 20);
+    const url = new URL(process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '');
+    const elsewhere = await openDatabase({ url: url.href });
+    const stranger = await elsewhere.pool.connect();
+    try {
+      await stranger.query('begin');
+      await stranger.query('select pg_current_xact_id()');
+      await done(models.catchUp());
+      const { kysely: db, schema } = database;
+      const source = { log, codec: deskCodec, anewOn: [], pageSize: 10 };
+      await expect(rewrite({ db, schema, source }, [withPersonal], 50)).rejects.toMatchObject({
+        failure: { type: 'OldRowsHeld', processes: expect.arrayContaining([expect.any(Number)]) },
+      });
+      await stranger.query('rollback');
+      await done(models.rewrite());
+    } finally {
+      stranger.release();
+      await elsewhere.close();
+    }
+  });
+
   test('are waited for before their table is written anew', async () => {
     const { open, log, database } = desk();
     const models = open({ projections: [withPersonal] });
@@ -115,6 +142,11 @@ onEachDatabase('rows that somebody still sees', 'PostgreSQL', (desk) => {
     const rewriting = done(models.rewrite()).then(() => (isOver = true));
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(isOver).toBe(false);
+    const { kysely: db, schema } = database;
+    const source = { log, codec: deskCodec, anewOn: [], pageSize: 10 };
+    await expect(rewrite({ db, schema, source }, [withPersonal], 50)).rejects.toMatchObject({
+      failure: { type: 'OldRowsHeld', processes: [expect.any(Number)] },
+    });
     await stranger.query('commit');
     stranger.release();
     await rewriting;

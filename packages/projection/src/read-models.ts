@@ -52,7 +52,7 @@ export interface ReadModels {
   readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
   /**
    * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile.
-   * OldRowsHeld where after ten seconds somebody's transaction could still see such rows; then nothing is written.
+   * Waits for the transactions that are open; OldRowsHeld where one still is after a minute, and then nothing is written.
    */
   readonly rewrite: () => Task<void>;
   /** The position up to which all of them have been folded. */
@@ -60,6 +60,7 @@ export interface ReadModels {
 }
 
 const patience = 10_000; // milliseconds
+const longPatience = 60_000;
 const manyEvents = 20_000;
 
 const silently: Report = () => undefined;
@@ -118,7 +119,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
     check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
-    rewrite: () => attempt(() => rewrite(context, projections, patience)),
+    rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>
       attempt(async () => {
         const checkpoints = await readCheckpoints(queryOn(db), schema, namesOf(projections));

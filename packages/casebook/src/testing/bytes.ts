@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Database } from '@casebook/event-store-postgres';
 
 // For tests: what is in a database's files and in a dump of it, whatever its tables show.
@@ -31,4 +34,30 @@ export const dumpOf = async ({ pool, schema }: Database): Promise<string> => {
     texts.push(name, ...rows.map(({ text }) => text));
   }
   return texts.join('\n');
+};
+
+const installed = (): ReadonlyArray<string> => {
+  const versions = '/usr/lib/postgresql';
+  const folders = [
+    ...(existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version, 'bin')) : []),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
+  return folders.map((folder) => join(folder, 'pg_dump')).filter((program) => existsSync(program));
+};
+
+/** The dump that pg_dump writes of a database on a server; undefined where no pg_dump is installed that knows the server's version. */
+export const pgDumpOf = async ({ pool }: Database): Promise<string | undefined> => {
+  const { rows } = await pool.query<{ major: number; name: string }>(
+    `select current_setting('server_version_num')::integer / 10000 as major, current_database() as name`,
+  );
+  const [database] = rows;
+  const url = new URL(process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '');
+  url.pathname = `/${database?.name}`;
+  for (const program of installed()) {
+    const version = /\d+/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout)?.[0];
+    if (database === undefined || Number(version) < database.major) continue;
+    const dump = spawnSync(program, ['--dbname', url.href], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (dump.status === 0) return dump.stdout;
+  }
+  return undefined;
 };

@@ -1,6 +1,8 @@
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as Demo from './demo';
+import type * as Erase from './erase';
+import type * as Hold from './hold';
 import type * as ImportCsv from './import-csv';
 import type * as ImportServiceNow from './import-servicenow';
 import type * as Migrate from './migrate';
@@ -14,6 +16,8 @@ interface Modules {
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
   readonly './demo': typeof Demo;
+  readonly './erase': typeof Erase;
+  readonly './hold': typeof Hold;
   readonly './import-csv': typeof ImportCsv;
   readonly './import-servicenow': typeof ImportServiceNow;
   readonly './migrate': typeof Migrate;
@@ -31,6 +35,8 @@ export const commands = {
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
   demo: () => require('./demo').demo,
+  erase: () => require('./erase').erase,
+  hold: () => require('./hold').hold,
   importCsv: () => require('./import-csv').importCsv,
   importServiceNow: () => require('./import-servicenow').importServiceNow,
   migrate: () => require('./migrate').migrate,
