@@ -9,6 +9,12 @@ const table = {
     npm: ['fp-ts', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite'],
     node: true,
   },
+  privacy: {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    node: true,
+    tests: ['event-store-postgres'],
+  },
   projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
   'projection-queues': {
     workspace: ['domain', 'projection', 'vocabulary'],
@@ -34,6 +40,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'privacy',
       'projection',
       'projection-queues',
       'projection-history',
@@ -61,6 +68,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'privacy',
       'projection',
       'projection-queues',
       'projection-history',

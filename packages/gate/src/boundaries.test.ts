@@ -10,6 +10,7 @@ const productPackages = [
   'domain',
   'event-store',
   'event-store-postgres',
+  'privacy',
   'projection',
   'projection-queues',
   'projection-history',
@@ -71,6 +72,10 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'event-store': { 'packages/event-store/src/planted.ts': importing('@casebook/domain') },
   'event-store-postgres': { 'packages/event-store-postgres/src/planted.ts': importing('@casebook/domain') },
+  privacy: {
+    'packages/privacy/src/planted.ts': importing('@casebook/domain'),
+    'packages/privacy/src/planted-store.ts': importing('@casebook/event-store-postgres'),
+  },
   projection: { 'packages/projection/src/planted.ts': importing('@casebook/domain') },
   'projection-queues': { 'packages/projection-queues/src/planted.ts': importing('@casebook/event-store') },
   'projection-history': { 'packages/projection-history/src/planted.ts': importing('@casebook/projection-queues') },
