@@ -53,6 +53,7 @@ afterAll(async () => {
   const { pool, close } = await openDatabase({ url: database });
   await pool.query(`drop schema if exists ${schema} cascade`);
   await pool.query(`drop schema if exists ${schema}_analytics cascade`);
+  await pool.query(`drop schema if exists ${schema}_keys cascade`);
   await close();
 });
 

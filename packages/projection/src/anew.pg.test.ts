@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import type { StoredEvent } from '@casebook/event-store';
-import { openDatabase } from '@casebook/event-store-postgres';
+import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { instantOf } from '@casebook/vocabulary';
 import { personal } from './column';
 import type { Projection } from './projection';
@@ -109,8 +109,9 @@ onEachDatabase('rows that somebody still sees', 'PostgreSQL', (desk) => {
     const models = open({ projections: [withPersonal] });
     await done(models.migrate());
     tellCases(log, 0, 20);
-    const url = new URL(process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '');
-    const elsewhere = await openDatabase({ url: url.href });
+    const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
+    if (server === undefined) throw new Error('there is no PostgreSQL to test on');
+    const elsewhere = await server.open();
     const stranger = await elsewhere.pool.connect();
     try {
       await stranger.query('begin');
