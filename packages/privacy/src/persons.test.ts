@@ -20,7 +20,7 @@ describe('a person who is erased', () => {
     await append(store, stream('three'), told('6', 'of nobody'));
     await append(store, stream('four'), named('7', 'grace', 'of grace'));
     await erase(keys, 'grace');
-    expect((await dataIn(store)).map((data) => JSON.parse(data))).toEqual([
+    expect((await dataIn(store)).map((data): unknown => JSON.parse(data))).toEqual([
       { person: 'grace', a: { erased: true } },
       { a: { erased: true } },
       { a: { erased: true } },
