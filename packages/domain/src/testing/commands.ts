@@ -15,7 +15,7 @@ const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
 const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
 
-const anyHold = fc.constantFrom('hold-1', 'hold-2', 'hold-3').map(textOf);
+const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
 
 /** The wait for an answer is named after the message that asks. */
 const question = fc
@@ -110,19 +110,19 @@ const weights: { readonly [T in Type]: number } = {
   DeclineAssignment: 3,
   ReleaseCase: 2,
   StartWait: 6,
-  EndWait: 4,
+  EndWait: 5,
   ReceiveMessage: 6,
   SendMessage: 6,
   AddNote: 3,
   RecordFinding: 4,
   ResolveCase: 8,
-  AcceptResolution: 12,
+  AcceptResolution: 16,
   RejectResolution: 3,
   ReopenCase: 5,
   CloseCase: 2,
   CancelCase: 2,
-  PlaceLegalHold: 5,
-  ReleaseLegalHold: 10,
+  PlaceLegalHold: 4,
+  ReleaseLegalHold: 9,
   RecordErasure: 2,
 };
 
