@@ -13,6 +13,8 @@ import { run } from './run';
 import { dumpOf, filesWith, pgDumpOf } from './testing/bytes';
 import { movableClock, type MovableClock } from './testing';
 
+jest.setTimeout(120_000); // a rewrite waits for other tests' transactions on the same server
+
 const start = '2026-03-02T09:00:00.000Z';
 const forGood = { reason: 'asked for it, GDPR article 17' };
 
@@ -138,6 +140,35 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     const elsewhere = casebook.as({ tenant: 'other', actor: agent('ada') });
     const kept = await run(elsewhere.cases.create({ channel: 'chat', customer: 'grace', subject: 'kept' }));
     expect(kept.events[0]?.event).toMatchObject({ subject: 'kept' });
+  });
+
+  test('who is erased is told from one whose words were changed, and from one whose key is unknown', async () => {
+    const numbers = new Map<string, string>();
+    for (const who of ['grace', 'linus', 'alan']) numbers.set(who, await tell(desk, clock, who));
+    const timeline = (who: string) => desk.history.timeline(numbers.get(who) ?? '')();
+    await run(desk.queues.counts());
+    await run(desk.privacy.erase('grace', forGood));
+
+    const changed = (await stored(casebook)).find(
+      ({ type, data }) => type === 'CaseCreated' && data.includes('"alan"'),
+    );
+    const client = await database.pool.connect();
+    await client.query('begin');
+    await client.query('set local session_replication_role = replica'); // what a superuser can do, past all triggers
+    await client.query(
+      `update "${database.schema}".events set data = overlay(data placing 'AAAA' from position('"}' in data) - 4) where id = $1`,
+      [changed?.id],
+    );
+    await client.query('commit');
+    client.release();
+    await database.pool.query(`delete from "${database.schema}_keys".keys where owner = 'person linus'`);
+
+    expect(await timeline('grace')).toMatchObject({ _tag: 'Right' });
+    const why = (words: string) => expect.stringContaining(`{"sealed":"${words}"} must be`);
+    expect(await timeline('alan')).toMatchObject({ left: { type: 'EventUnreadable', faults: [why('tampered')] } });
+    expect(await timeline('linus')).toMatchObject({
+      left: { type: 'EventUnreadable', faults: [why('unknown key'), why('unknown key')] },
+    });
   });
 
   test('whose case is under a legal hold is not erased, until the hold is released', async () => {
