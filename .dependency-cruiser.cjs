@@ -16,6 +16,12 @@ const table = {
     node: false,
     testNpm: ['@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
+  privacy: {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    node: true,
+    tests: ['event-store-postgres'],
+  },
   projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
   'projection-queues': {
     workspace: ['domain', 'projection', 'vocabulary'],
@@ -41,6 +47,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'privacy',
       'projection',
       'projection-queues',
       'projection-history',
@@ -70,6 +77,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'privacy',
       'projection',
       'projection-queues',
       'projection-history',

@@ -190,6 +190,12 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
     /** Ends what should not have been a case. */
     cancel: (id: string, input: { reason: CancelReason }, given: Given = {}) =>
       give<'CancelCase'>(id, given, () => ({ type: 'CancelCase', ...input })),
+    /** Keeps the case as it is for the law: while a hold stands, its customer cannot be erased. Named by the command's id by default. */
+    placeLegalHold: (id: string, input: { basis: string; holdId?: Optional<string> }, given: Given = {}) =>
+      give<'PlaceLegalHold'>(id, given, (holdId) => over({ type: 'PlaceLegalHold', holdId } as const, input)),
+    /** The law asks for it no longer. */
+    releaseLegalHold: (id: string, input: { holdId: string; reason: string }, given: Given = {}) =>
+      give<'ReleaseLegalHold'>(id, given, () => ({ type: 'ReleaseLegalHold', ...input })),
   };
 };
 

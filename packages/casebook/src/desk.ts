@@ -7,12 +7,13 @@ import type * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
 import type { Ask, QueryFailure, When } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
+import { privacyOf, type ErasureDependencies, type Privacy } from './erasure';
 import { historiesOf, type Histories } from './histories';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
-interface Dependencies extends CasesDependencies {
+interface Dependencies extends CasesDependencies, ErasureDependencies {
   readonly ask: Ask;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
@@ -26,6 +27,7 @@ export interface Desk {
   readonly history: Histories;
   readonly analytics: Analytics;
   readonly events: Subscriptions;
+  readonly privacy: Privacy;
   /**
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
    * They hold the rows of all tenants: ask for those of yours.
@@ -45,6 +47,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     history: historiesOf({ tenant, log, codec, clock, ask }),
     analytics: analyticsOf(tenant, ask),
     events: subscriptionsOf(tenant, log, codec, named),
+    privacy: privacyOf(dependencies),
     query: (of, question, when) =>
       ask(
         of.map(({ name }) => name),

@@ -183,5 +183,9 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
       });
     });
 
-  return { handle, observe };
+  /** A stream as it stands; nothing is decided. */
+  const load = (stream: StreamName): TE.TaskEither<LogFailure, Read> =>
+    transact<never, Read>(stream, (loaded) => TE.right({ append: [], answer: () => E.right(loaded) }));
+
+  return { handle, observe, load };
 };

@@ -128,3 +128,17 @@ test('a read model of many rows a case is asked of now and of a past moment', as
   expect(now).toEqual([]);
   expect(yesterday).toMatchObject([{ place: 1, asked_at: '2026-03-16T09:00:00.000Z' }]);
 });
+
+test('a customer is erased, and the figures stay', async () => {
+  const desk = casebook.as({ tenant: 'privacy', actor: agent('ada') });
+  const { number } = await run(
+    desk.cases.create({ channel: 'chat', customer: 'customer-7', subject: 'Screen stays dark' }),
+  );
+  const before = await run(desk.analytics.report());
+  // #region erase
+  const receipt = await run(desk.privacy.erase('customer-7', { reason: 'request of 1 March, GDPR article 17' }));
+  // #endregion
+  expect(receipt.cases).toMatchObject([{ number }]);
+  expect(await run(desk.history.find(number))).toMatchObject({ customer: 'customer-7', subject: null });
+  expect(await run(desk.analytics.report())).toEqual(before);
+});

@@ -9,6 +9,7 @@ export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
 export type { CheckedLog, LogCheck } from './check-log';
 export { systemClock, type Clock } from './clock';
 export type { Desk } from './desk';
+export type { ErasureFailure, ErasureReceipt, PersonUnknown, Privacy, UnderLegalHold } from './erasure';
 export type { Given } from './given';
 export type { CommandIdTaken } from './handle';
 export type { CaseNotFound, Histories, NoCase } from './histories';
@@ -35,6 +36,7 @@ export {
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';
+export { memoryKeyStore, type Binding, type Erasure, type Key, type KeyStore, type Tombstone } from '@casebook/privacy';
 export {
   count,
   flag,

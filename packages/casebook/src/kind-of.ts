@@ -9,6 +9,7 @@ const kinds: { readonly [type: string]: Kind } = {
   SqlRefused: 'invalid',
   CaseNotFound: 'notFound',
   CaseUnknown: 'notFound',
+  PersonUnknown: 'notFound',
   CaseNumberMistyped: 'notFound',
   NotAuthorized: 'forbidden',
 };
@@ -23,6 +24,7 @@ const failed: { readonly [T in (LogFailure | ReadModelFailure)['type']]: 'failed
   ProjectionMissing: 'failed',
   ViewInUse: 'failed',
   NotYetReadable: 'failed',
+  OldRowsHeld: 'failed',
 };
 
 const all: { readonly [type: string]: Kind } = { ...kinds, ...failed };

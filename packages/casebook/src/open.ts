@@ -4,6 +4,9 @@ import type { Kysely } from 'kysely';
 import {
   caseDecider,
   caseEventSchemas,
+  erasureEvent,
+  personalFields,
+  personNamedIn,
   rulesOf,
   type CaseEvent,
   type Rulebook,
@@ -25,6 +28,7 @@ import {
   type Database,
   type Where,
 } from '@casebook/event-store-postgres';
+import { keyTable, sealedEventStore, type KeyStore } from '@casebook/privacy';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import type { Telemetry } from '@casebook/telemetry';
@@ -65,6 +69,8 @@ export interface Options {
   readonly rulebooks?: ReadonlyArray<Rulebook> | ((tenant: TenantId) => ReadonlyArray<Rulebook>);
   /** Asked before every decision; everybody may do everything by default. */
   readonly authorize?: Authorize;
+  /** Where the keys are kept under which personal fields are sealed; a table of the same database by default. */
+  readonly keys?: KeyStore;
   /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
@@ -82,7 +88,10 @@ export interface Casebook {
   readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
+  /** The log as people read it, personal fields open. */
   readonly log: EventStore;
+  /** The log as it is stored, personal fields sealed: for whoever checks or copies it. */
+  readonly sealedLog: EventStore;
   /** Computes all hashes of the log again and says what no append can have done; see `LogFinding`. */
   readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
   readonly codec: EventCodec<CaseEvent>;
@@ -110,8 +119,10 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
   if (options.unchecked !== true) await checkedLog(database);
-  const stored = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
-  const { log, observeReadModels } = await observe(stored, options.telemetry, clock);
+  const sealedLog = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const keys = options.keys ?? (await keyTable(database));
+  const sealed = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
+  const { log, observeReadModels } = await observe(sealed, options.telemetry, clock);
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   const readModels = openReadModels({
     db: database.kysely,
@@ -119,6 +130,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     log,
     codec,
     projections: [...standardProjections, ...projections],
+    anewOn: [erasureEvent],
   });
   await run(readModels.migrate());
   await checkedReadModels(readModels);
@@ -159,13 +171,29 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   return {
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
-      const { handle } = handling(tenant);
-      return deskOf({ tenant, actor, clock, handle, takeNumber: numbers(tenant).take, ask, log, codec, named });
+      const { handle, load } = handling(tenant);
+      const { take: takeNumber } = numbers(tenant);
+      return deskOf({
+        tenant,
+        actor,
+        clock,
+        handle,
+        load,
+        takeNumber,
+        ask,
+        log,
+        codec,
+        keys,
+        authorize,
+        readModels,
+        named,
+      });
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
     log,
-    checkLog: logChecker(database, stored, clock),
+    sealedLog,
+    checkLog: logChecker(database, sealedLog, clock),
     codec,
     readModels,
     close: async () => {

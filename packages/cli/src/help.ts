@@ -24,7 +24,7 @@ Exit codes:
   0   done
   1   check found drift
   2   wrong usage or bad input
-  3   not found: no such case, no such team
+  3   not found: no such case, team or customer
   4   the database is unavailable or busy
   70  a bug in Casebook
   130 interrupted
@@ -101,6 +101,25 @@ export const sql: Help = {
       'sql --csv < query.sql > answer.csv',
     ],
     '[{ [column]: value }]',
+  ),
+};
+
+export const erase: Help = {
+  description: 'erase what is known about a customer, for good: it cannot be undone',
+  after: after(
+    ["erase customer-7 --reason 'request of 1 March, GDPR article 17'"],
+    `{ person, tenant, keyId, erasedAt, erasedBy, reason, cases: [{ stream, number }], recorded: [event ids], position }`,
+  ),
+};
+
+export const hold: Help = {
+  description: 'keep a case for the law: while a hold stands, its customer cannot be erased',
+  after: after(
+    [
+      "hold C-10423-0 --basis 'lawsuit 7 O 12/26' --id lawsuit-7",
+      'hold C-10423-0 --release lawsuit-7 --reason settled',
+    ],
+    '{ number, holdId, events }',
   ),
 };
 

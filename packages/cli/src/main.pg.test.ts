@@ -53,6 +53,7 @@ afterAll(async () => {
   const { pool, close } = await openDatabase({ url: database });
   await pool.query(`drop schema if exists ${schema} cascade`);
   await pool.query(`drop schema if exists ${schema}_analytics cascade`);
+  await pool.query(`drop schema if exists ${schema}_keys cascade`);
   await close();
 });
 
@@ -259,4 +260,48 @@ test('a pipe that nobody reads any more is no failure', () => {
   const command = `"${process.execPath}" ${node.join(' ')} replay ${number} --database "${database}" --schema ${schema} | head -1; exit \${PIPESTATUS[0]}`;
   const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
+describe('a customer', () => {
+  const reason = ['--reason', 'GDPR article 17'];
+
+  test('who is not known, or under a legal hold, is not erased', () => {
+    expect(casebook(['erase', 'mraia', ...reason])).toMatchObject({ status: 3, stdout: '' });
+    expect(casebook(['hold', number])).toMatchObject({ status: 2, stderr: expect.stringContaining('--basis') });
+    expect(json('hold', number, '--basis', 'lawsuit', '--id', 'lawsuit-7')).toMatchObject({
+      number,
+      holdId: 'lawsuit-7',
+      events: [{ type: 'LegalHoldPlaced', basis: 'lawsuit' }],
+    });
+    const { status, stderr } = casebook(['erase', 'maria', ...reason]);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${number}: lawsuit-7`);
+    expect(casebook(['case', number]).stdout).toContain('Screen stays dark');
+    expect(casebook(['hold', number, '--release', 'other', '--reason', 'settled']).status).toBe(2);
+    expect(casebook(['hold', number, '--release', 'lawsuit-7', '--reason', 'settled']).stdout).toBe(
+      `Case ${number} is released from legal hold lawsuit-7.\n`,
+    );
+  });
+
+  test('is erased with a receipt, which says what it could not reach; again with the same one', () => {
+    const figures = json('report');
+    const { status, stdout } = casebook(['erase', 'maria', ...reason]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Erased {2}customer maria of tenant desk\n/);
+    expect(stdout).toContain('2 events recorded it now.');
+    expect(stdout).toContain('Out of reach');
+    const timeline = casebook(['case', number]).stdout;
+    expect(timeline).not.toContain('Screen stays dark');
+    expect(timeline).toContain('(erased)');
+    expect(casebook(['replay', number]).stdout).not.toContain('Screen stays dark');
+    expect(json('report')).toEqual(figures);
+    expect(json('check')).toMatchObject({ drifts: [] });
+    expect(json('erase', 'maria', '--reason', 'again')).toMatchObject({
+      person: 'maria',
+      tenant: 'desk',
+      reason: 'GDPR article 17',
+      cases: [{ number }, {}],
+      recorded: [],
+    });
+  });
 });

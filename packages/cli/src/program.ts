@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
 import type { RoleOptions } from './commands/roles';
+import type { HoldOptions } from './commands/hold';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -96,6 +97,29 @@ export const program = (): Command => {
     .description(help.sql.description)
     .addHelpText('after', help.sql.after)
     .action(answering((settings, query: string | undefined) => commands.sql()(settings, query)));
+
+  top
+    .command('erase')
+    .argument('<customer>', 'the id of the customer')
+    .requiredOption('--reason <text>', 'why; it is kept, so it must not tell anything about the customer')
+    .description(help.erase.description)
+    .addHelpText('after', help.erase.after)
+    .action(
+      answering((settings, customer: string, options: { reason: string }) =>
+        commands.erase()(settings, customer, options),
+      ),
+    );
+
+  top
+    .command('hold')
+    .argument('<number>', 'the number of the case')
+    .option('--basis <text>', 'place a hold, for these proceedings or this duty')
+    .option('--id <id>', 'its id (default: a new one)')
+    .option('--release <id>', 'release the hold of this id')
+    .option('--reason <text>', 'why it is released')
+    .description(help.hold.description)
+    .addHelpText('after', help.hold.after)
+    .action(answering((settings, number: string, options: HoldOptions) => commands.hold()(settings, number, options)));
 
   top
     .command('rebuild')

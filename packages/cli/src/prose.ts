@@ -1,5 +1,5 @@
-import type { CaseNumberMistyped, InvalidInput, LogFailure } from '@casebook/casebook';
-import type { RulesLoop } from '@casebook/domain';
+import type { CaseNumberMistyped, InvalidInput, LogFailure, PersonUnknown, UnderLegalHold } from '@casebook/casebook';
+import type { RejectionTo, RulesLoop } from '@casebook/domain';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
 import type { ReadModelFailure } from '@casebook/projection';
@@ -17,6 +17,9 @@ export type Failure =
   | Fault
   | CaseNumberMistyped
   | InvalidInput
+  | PersonUnknown
+  | UnderLegalHold
+  | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
   | LogFailure
   | ReadModelFailure
   | RulesLoop
@@ -57,6 +60,18 @@ const words: Words = {
       `There is no case ${written}: its last character does not fit its digits.`,
       `One of them is mistyped. If it is the last, ${expected} is meant.`,
     ),
+  PersonUnknown: ({ person }) =>
+    missing(
+      `Nothing that tells anything about a customer ${person} was ever stored.`,
+      'An id is written in full. Are --data or --database and --tenant the right ones?',
+    ),
+  UnderLegalHold: ({ person, cases }) =>
+    wrong(
+      `Customer ${person} is not erased: ${cases.length === 1 ? 'a case is' : 'cases are'} under legal hold.`,
+      ...cases.map(({ number, holds }) => `  ${number}: ${holds.join(', ')}`),
+      'Once the law allows it, release the holds: casebook hold NUMBER --release ID --reason TEXT',
+    ),
+  HoldUnknown: ({ holdId }) => wrong(`The case was never under a legal hold ${holdId}.`),
   TeamNotFound: ({ team, teams }) =>
     missing(
       `There is no team ${team}: no case has been routed to it.`,
@@ -120,6 +135,11 @@ const words: Words = {
     ),
   ViewInUse: ({ projection }) =>
     unavailable(`The view ${projection} is in use by a transaction that does not end.`, 'End it and try again.'),
+  OldRowsHeld: ({ processes }) =>
+    unavailable(
+      `Rows of before cannot be removed yet: transactions of ${processes.length === 1 ? 'process' : 'processes'} ${processes.join(', ')} are open.`,
+      'All else is done. Give the command again when they have ended.',
+    ),
   ProjectionSuperseded: ({ projection, version, stored }) =>
     unavailable(
       `The database holds version ${stored} of ${projection}; this Casebook knows version ${version}.`,

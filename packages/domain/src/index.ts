@@ -10,6 +10,8 @@ export {
 export { caseCategory, caseCommandCodecs, caseEventSchemas, personalFields } from './case/case.codec';
 export type { CategorizationReason } from './case/categorization';
 export type { CancelReason, ClosedBy } from './case/closing';
+export type { ErasedData } from './case/compliance';
+export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
 export type { Channel, Opening, Origin } from './case/creation';
 export { folded, type CaseFold } from './case/fold';

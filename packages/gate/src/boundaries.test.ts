@@ -11,6 +11,7 @@ const productPackages = [
   'event-store',
   'event-store-postgres',
   'telemetry',
+  'privacy',
   'projection',
   'projection-queues',
   'projection-history',
@@ -88,6 +89,10 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   telemetry: {
     'packages/telemetry/src/planted.ts': importing('@casebook/domain'),
     'packages/telemetry/src/planted-kit.ts': importing('@opentelemetry/sdk-metrics'),
+  },
+  privacy: {
+    'packages/privacy/src/planted.ts': importing('@casebook/domain'),
+    'packages/privacy/src/planted-store.ts': importing('@casebook/event-store-postgres'),
   },
   projection: { 'packages/projection/src/planted.ts': importing('@casebook/domain') },
   'projection-queues': { 'packages/projection-queues/src/planted.ts': importing('@casebook/event-store') },

@@ -13,12 +13,16 @@ const extended = ({ activities, variant }: Trace, label: string) => ({
   variant: variant === null ? labelled(label) : `${variant} → ${labelled(label)}`,
 });
 
+/** They tell how the case is kept, not how it was worked on: erasing somebody must change no figure. */
+const beside: ReadonlySet<CaseEvent['type']> = new Set(['LegalHoldPlaced', 'LegalHoldReleased', 'PersonalDataErased']);
+
 /**
  * The activity that an event adds to its case. A row of a source is one activity, however many events it yielded; what a
  * source told without a label of its own (a fact dated otherwise than its row) is none; our own events are activities by
- * their type.
+ * their type, but for those that the law asks for.
  */
 export const traced = (trace: Trace, { source, event }: Recorded<CaseEvent>): Partial<Trace> => {
+  if (beside.has(event.type)) return {};
   if (source === null) return extended(trace, event.type);
   if (source.activity === null) return {};
   const row = `${source.system} ${source.file} ${source.row}`;

@@ -136,6 +136,15 @@ describe('the variant of a case', () => {
     });
   });
 
+  test('knows nothing of what the law asked for: erasing somebody changes no figure', () => {
+    const held = happened('LegalHoldPlaced', '2026-06-16T09:00');
+    const released = happened('LegalHoldReleased', '2026-06-16T10:00');
+    const erased = happened('PersonalDataErased', '2026-06-16T11:00');
+    expect(fact(routed('2026-06-15T09:01', 'A'), held, released, erased)).toEqual(
+      fact(routed('2026-06-15T09:01', 'A')),
+    );
+  });
+
   test('tells two labels from one that looks like two', () => {
     const variant = (...labels: ReadonlyArray<string>) =>
       fold(

@@ -69,6 +69,9 @@ const facts: Facts = {
   CaseCancelled: turned,
   ServiceLevelReported: ({ sla }, { event: { outcome } }) => ({ sla: sla === 'missed' ? sla : outcome }),
   ActivityRecorded: nothing,
+  LegalHoldPlaced: nothing,
+  LegalHoldReleased: nothing,
+  PersonalDataErased: nothing,
 };
 
 /** Every event adds to its case's variant, beside what it says itself. */

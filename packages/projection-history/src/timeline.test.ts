@@ -128,6 +128,20 @@ describe('the timeline of a case', () => {
     expect(entries.map(({ text }) => text)).toEqual(['Panel faulty.', '(erased)', null]);
   });
 
+  test('tells what the law asked for', () => {
+    expect(
+      told([
+        happened('LegalHoldPlaced', '2026-03-02T09:00', { holdId: 'lawsuit-7', basis: 'proceedings 7 O 12/26' }),
+        happened('LegalHoldReleased', '2026-03-02T09:01', { holdId: 'lawsuit-7', reason: 'settled' }),
+        happened('PersonalDataErased', '2026-03-02T09:02', { person: 'c-7', reason: 'GDPR article 17' }),
+      ]),
+    ).toEqual([
+      'ada (agent) placed legal hold lawsuit-7 on the case because proceedings 7 O 12/26',
+      'ada (agent) released legal hold lawsuit-7 because settled',
+      'ada (agent) erased the personal data of customer c-7 because GDPR article 17',
+    ]);
+  });
+
   test('is in the order in which things happened, and says what was recorded late', () => {
     const entries = timelineOf(
       recorded([

@@ -31,6 +31,9 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   CaseCancelled: handler,
   ServiceLevelReported: handler,
   ActivityRecorded: handler,
+  LegalHoldPlaced: handler,
+  LegalHoldReleased: handler,
+  PersonalDataErased: handler,
 });
 
 /** When to look at which case again: the `wake` of each stream's last event, whenever that happened. */

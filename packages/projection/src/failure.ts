@@ -47,6 +47,13 @@ export interface NotYetReadable {
   readonly reached: number;
 }
 
+/** Transactions that began before are still open, so rows of before cannot be removed yet. Try again when these processes have ended theirs. */
+export interface OldRowsHeld {
+  readonly type: 'OldRowsHeld';
+  /** The database's own numbers of its processes. */
+  readonly processes: ReadonlyArray<number>;
+}
+
 export type ReadModelFailure =
   | StoreUnavailable
   | EventUnreadable
@@ -55,7 +62,8 @@ export type ReadModelFailure =
   | ProjectionSuperseded
   | ProjectionMissing
   | ViewInUse
-  | NotYetReadable;
+  | NotYetReadable
+  | OldRowsHeld;
 
 /** Carries a failure through promises and transactions, which roll back on it. */
 export class Stopped extends Error {

@@ -4,6 +4,7 @@ export type { Drift } from './check';
 export { count, flag, instant, json, memo, millis, optional, personal, text, type Column } from './column';
 export type {
   NotYetReadable,
+  OldRowsHeld,
   ProjectionChanged,
   ProjectionFailed,
   ProjectionMissing,

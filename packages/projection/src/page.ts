@@ -15,6 +15,8 @@ export interface Source {
     readonly types: ReadonlyArray<string>;
     readonly decode: (stored: StoredEvent) => Either<EventUnreadable, Recorded<Typed>>;
   };
+  /** Types of event after which what a stream told before may read otherwise, so that it is folded anew. */
+  readonly anewOn: ReadonlyArray<string>;
   /** Events a page. */
   readonly pageSize: number;
 }
@@ -25,9 +27,9 @@ export interface StreamEvents {
   readonly stream: StreamName;
   /** New ones in order of revision; where `anew`, all of the stream in the order in which they happened. */
   readonly events: ReadonlyArray<Recorded<Typed>>;
-  /** The types that the page brings, whatever `events` holds. */
+  /** The types that the page brings, whatever `events` holds; all of the stream's where what it told reads otherwise now. */
   readonly types: ReadonlySet<string>;
-  /** A late event came: fold all of the stream again. */
+  /** A late event came, or one after which the stream reads otherwise: fold all of it again. */
   readonly anew: boolean;
   /** The stream begins in this page, so there are no rows of it yet. */
   readonly begins: boolean;
@@ -38,7 +40,7 @@ export interface Page {
   readonly events: number;
   readonly position: number;
   readonly end: boolean;
-  /** Streams with a late event whose first revision is not in the log: they cannot be folded anew, and are left as they are. */
+  /** Streams to be folded anew whose first revision is not in the log: they are left as they are. */
   readonly headless: ReadonlyArray<StreamName>;
 }
 
@@ -55,8 +57,9 @@ const everything = (): boolean => true;
 /** Reads a page, once for all projections: decoded, by stream, and with all there is to know of streams that must be folded anew. */
 export const readPage = async (source: Source, wanted: Wanted): Promise<Page> => {
   const { after, upTo, types, keep = everything } = wanted;
+  const filter = { types: [...new Set([...types, ...source.anewOn])] };
   const page = await orStop(
-    source.log.readAll({ after, limit: source.pageSize, filter: { types }, ...(upTo === undefined ? {} : { upTo }) }),
+    source.log.readAll({ after, limit: source.pageSize, filter, ...(upTo === undefined ? {} : { upTo }) }),
   );
   const decode = (stored: ReadonlyArray<StoredEvent>): ReadonlyArray<Recorded<Typed>> =>
     stored.filter(keep).map((event) => understood(source.codec.decode(event)));
@@ -68,7 +71,8 @@ export const readPage = async (source: Source, wanted: Wanted): Promise<Page> =>
     if (first === undefined || events.length === 0) continue;
     const { tenant, stream, revision } = first;
     const begins = revision === 0;
-    const anew = events.some(({ late }) => late);
+    const readsOtherwise = events.some(({ type }) => source.anewOn.includes(type));
+    const anew = readsOtherwise || events.some(({ late }) => late);
     const brought = new Set(events.map(({ type }) => type));
     if (!anew || begins) {
       streams.push({ tenant, stream, events: anew ? [...events].sort(inTime) : events, types: brought, anew, begins });
@@ -81,7 +85,8 @@ export const readPage = async (source: Source, wanted: Wanted): Promise<Page> =>
     }
     const handled = new Set(types);
     const all = [...decode(whole.filter(({ type }) => handled.has(type)))].sort(inTime);
-    streams.push({ tenant, stream, events: all, types: brought, anew, begins });
+    const concerned = readsOtherwise ? new Set(all.map(({ type }) => type)) : brought;
+    streams.push({ tenant, stream, events: all, types: concerned, anew, begins });
   }
   return { streams, events: page.events.length, position: page.position, end: page.end, headless };
 };

@@ -13,6 +13,7 @@ import { migrate } from './migrate';
 import type { Source } from './page';
 import type { Projection } from './projection';
 import { beginBuild, build } from './rebuild';
+import { rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { singleFlight } from './single-flight';
 import { assertUsable } from './usable';
@@ -24,6 +25,8 @@ export interface ReadModelsOptions {
   readonly log: Source['log'];
   readonly codec: Source['codec'];
   readonly projections: ReadonlyArray<Projection>;
+  /** Types of event after which what their stream told before may read otherwise, such as erased: it is folded anew. None by default. */
+  readonly anewOn?: ReadonlyArray<string>;
   /** Events a page, 5000 by default. */
   readonly pageSize?: number;
 }
@@ -50,20 +53,26 @@ export interface ReadModels {
   readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
+  /**
+   * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile.
+   * Waits for the transactions that are open; OldRowsHeld where one still is after a minute, and then nothing is written.
+   */
+  readonly rewrite: () => Task<void>;
   /** The position up to which all of them have been folded. */
   readonly position: () => Task<number>;
 }
 
 const patience = 10_000; // milliseconds
+const longPatience = 60_000;
 const manyEvents = 20_000;
 
 const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { db, schema, log, codec, projections, pageSize = 5_000 } = options;
+  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000 } = options;
   assertUsable(projections, codec.types);
-  const context: Context = { db, schema, source: { log, codec, pageSize } };
+  const context: Context = { db, schema, source: { log, codec, anewOn, pageSize } };
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));
     if (unknown !== undefined)
@@ -116,6 +125,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
     check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),
+    rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>
       attempt(async () => {
         const checkpoints = await readCheckpoints(queryOn(db), schema, namesOf(projections));

@@ -34,7 +34,7 @@ export const beginBuild = async (query: Query, schema: string, projection: Proje
   await query(
     batch([
       ...[...givenUp, table].map((old) => `drop table if exists ${qualified(old)}`),
-      createTable(table, { logged: true }),
+      ...createTable(table, { logged: true }),
       ...createIndexes(table),
     ]),
   );

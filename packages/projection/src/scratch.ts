@@ -38,7 +38,7 @@ export const openScratch = async (
   await transacted(db, async (query) => {
     await query(`insert into ${register(schema)} (name) values ($1)`, [scratch]);
     await query(
-      batch([`create schema ${name(scratch)}`, ...tables.map((table) => createTable(table, { logged: false }))]),
+      batch([`create schema ${name(scratch)}`, ...tables.flatMap((table) => createTable(table, { logged: false }))]),
     );
   });
   const alive = setInterval(() => {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
-import { nullable, personal, Text, textOf, unlessErased } from './index';
+import * as t from 'io-ts';
+import { faults, nullable, personal, Text, textOf, unlessErased } from './index';
 
 const Body = personal(nullable(Text));
 
@@ -19,4 +20,14 @@ describe('a personal value', () => {
     expect(unlessErased(textOf('dark'))).toBe('dark');
     expect(unlessErased({ erased: true })).toBeUndefined();
   });
+});
+
+test('what could not be opened is neither a value nor erased, and the fault says why', () => {
+  const Note = t.strict({ body: Body });
+  for (const sealed of ['tampered', 'unknown key']) {
+    const decoded = Note.decode({ body: { sealed } });
+    expect(E.isLeft(decoded) && faults(decoded.left)).toEqual([
+      `body: {"sealed":"${sealed}"} must be Text or null, or erased`,
+    ]);
+  }
 });

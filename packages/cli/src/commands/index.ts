@@ -2,6 +2,8 @@ import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as CheckLog from './check-log';
 import type * as Demo from './demo';
+import type * as Erase from './erase';
+import type * as Hold from './hold';
 import type * as ImportCsv from './import-csv';
 import type * as ImportServiceNow from './import-servicenow';
 import type * as Migrate from './migrate';
@@ -17,6 +19,8 @@ interface Modules {
   readonly './check': typeof Check;
   readonly './check-log': typeof CheckLog;
   readonly './demo': typeof Demo;
+  readonly './erase': typeof Erase;
+  readonly './hold': typeof Hold;
   readonly './import-csv': typeof ImportCsv;
   readonly './import-servicenow': typeof ImportServiceNow;
   readonly './migrate': typeof Migrate;
@@ -36,6 +40,8 @@ export const commands = {
   check: () => require('./check').check,
   checkLog: () => require('./check-log').checkLog,
   demo: () => require('./demo').demo,
+  erase: () => require('./erase').erase,
+  hold: () => require('./hold').hold,
   importCsv: () => require('./import-csv').importCsv,
   importServiceNow: () => require('./import-servicenow').importServiceNow,
   migrate: () => require('./migrate').migrate,

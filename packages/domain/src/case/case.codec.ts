@@ -4,6 +4,7 @@ import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
 import { categorizationCommands, categorizationSchemas } from './categorization.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
+import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
@@ -28,6 +29,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...closingSchemas,
   ...serviceLevelsSchemas,
   ...activitySchemas,
+  ...complianceSchemas,
 };
 
 /** How every command for a case comes in. */
@@ -41,6 +43,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...workCommands,
   ...resolutionCommands,
   ...closingCommands,
+  ...complianceCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

@@ -6,6 +6,7 @@ import { activity, type Activity } from './activity';
 import { assignment, type Assignment } from './assignment';
 import { categorization, type Categorization } from './categorization';
 import { closing, type Closing } from './closing';
+import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
 import { priority, type Priority } from './priority';
@@ -28,6 +29,7 @@ export interface Subjects {
   readonly closing: Closing;
   readonly serviceLevels: ServiceLevels;
   readonly activity: Activity;
+  readonly compliance: Compliance;
 }
 
 /** What can happen to a case. */
@@ -66,6 +68,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   closing,
   serviceLevels,
   activity,
+  compliance,
 };
 
 /** A case: every command, every event, and what follows from what. */

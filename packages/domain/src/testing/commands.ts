@@ -15,6 +15,8 @@ const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
 const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
 
+const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
+
 /** The wait for an answer is named after the message that asks. */
 const question = fc
   .tuple(anyIdOf('message'), anyChannel, body, fc.boolean(), fc.boolean())
@@ -88,6 +90,13 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   ReopenCase: fc.record({ cause: fc.constantFrom('recurrence', 'agent', 'qualityReview'), reason: anyWords }),
   CloseCase: fc.record({ by: fc.constantFrom('customer', 'agent'), code: fc.option(anyCode), notes: body }),
   CancelCase: fc.record({ reason: fc.constantFrom('withdrawn', 'spam', 'openedInError', 'duplicate') }),
+  PlaceLegalHold: fc.record({ holdId: anyHold, basis: anyText }),
+  ReleaseLegalHold: fc.record({ holdId: anyHold, reason: anyText }),
+  RecordErasure: fc.record({
+    person: fc.constantFrom('customer-7', 'customer-8').map((id) => literal(CustomerId, id)),
+    key: fc.constant(textOf('key-of-customer')),
+    reason: anyText,
+  }),
 };
 
 /** How often each is given, found by trying: every type of event must come of it often enough, and no status be a trap. */
@@ -101,17 +110,20 @@ const weights: { readonly [T in Type]: number } = {
   DeclineAssignment: 3,
   ReleaseCase: 2,
   StartWait: 6,
-  EndWait: 4,
+  EndWait: 5,
   ReceiveMessage: 6,
   SendMessage: 6,
   AddNote: 3,
   RecordFinding: 4,
   ResolveCase: 8,
-  AcceptResolution: 12,
+  AcceptResolution: 16,
   RejectResolution: 3,
   ReopenCase: 5,
   CloseCase: 2,
   CancelCase: 2,
+  PlaceLegalHold: 4,
+  ReleaseLegalHold: 9,
+  RecordErasure: 2,
 };
 
 const typed = <T extends Type>(type: T): fc.Arbitrary<Undated<CaseCommand>> =>

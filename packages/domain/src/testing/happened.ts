@@ -53,6 +53,9 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   CaseCancelled: { reason: 'unstated' },
   ServiceLevelReported: { metric: 'resolution', outcome: 'met' },
   ActivityRecorded: { label: 'Active', attributes: {} },
+  LegalHoldPlaced: { holdId: 'hold-1', basis: 'lawsuit' },
+  LegalHoldReleased: { holdId: 'hold-1', reason: 'settled' },
+  PersonalDataErased: { person: 'customer-7', key: 'key-1', reason: 'asked for it' },
 };
 
 /**

@@ -86,6 +86,9 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'NoteAdded':
     case 'FindingRecorded':
     case 'ResolutionAccepted':
+    case 'LegalHoldPlaced':
+    case 'LegalHoldReleased':
+    case 'PersonalDataErased':
       return {};
   }
 };

@@ -41,6 +41,9 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   NoteAdded: 17,
   FindingRecorded: 18,
   ResolutionAccepted: 19,
+  LegalHoldPlaced: 20,
+  LegalHoldReleased: 21,
+  PersonalDataErased: 22,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import type { Situation } from '../situation';
+import { compliance } from './compliance';
 import { ending } from './ending';
 import { holding } from './holding';
 import { opening } from './opening';
@@ -9,7 +10,7 @@ import type { Saying, Words } from './saying';
 import { work } from './work';
 
 /** What each event says. A new event does not compile until it has its words. */
-const words: Words<CaseEvent['type']> = { ...opening, ...holding, ...work, ...ending, ...reported };
+const words: Words<CaseEvent['type']> = { ...opening, ...holding, ...work, ...ending, ...reported, ...compliance };
 
 /** What the event says, of a case that was in this situation before. */
 export const saying = (recorded: Recorded<CaseEvent>, before: Situation): Saying => {

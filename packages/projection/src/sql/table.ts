@@ -33,7 +33,13 @@ export const keyOf = ({ key }: Projection): ReadonlyArray<string> => ['tenant', 
 // Byte order on every machine, whatever its locale.
 const typed = (sql: string): string => (sql === 'text' ? 'text collate "C"' : sql);
 
-export const createTable = (table: Table, { logged }: { readonly logged: boolean }): string => {
+/** What is personal stays in the table: statistics would keep some of it elsewhere. */
+const keptOutOfStatistics = (table: Table): ReadonlyArray<string> =>
+  columnsOf(table.projection)
+    .filter(([, column]) => column.personal)
+    .map(([column]) => `alter table ${qualified(table)} alter column ${name(column)} set statistics 0`);
+
+export const createTable = (table: Table, { logged }: { readonly logged: boolean }): ReadonlyArray<string> => {
   const columns = [
     'tenant text collate "C" not null',
     'stream text collate "C" not null',
@@ -42,7 +48,10 @@ export const createTable = (table: Table, { logged }: { readonly logged: boolean
     ),
     `primary key (${names(keyOf(table.projection))})`,
   ];
-  return `create ${logged ? '' : 'unlogged '}table ${qualified(table)} (${columns.join(', ')})`;
+  return [
+    `create ${logged ? '' : 'unlogged '}table ${qualified(table)} (${columns.join(', ')})`,
+    ...keptOutOfStatistics(table),
+  ];
 };
 
 /** Unnamed, so that PostgreSQL finds names that are free while two builds stand side by side. */

@@ -1,0 +1,11 @@
+import { memoryEventStore } from '@casebook/event-store';
+import { eventStoreContract } from '@casebook/event-store/contract';
+import { memoryKeyStore } from './memory-key-store';
+import { sealedEventStore } from './sealed-event-store';
+
+// The contract's own events, with all that they say sealed.
+const personal = { fields: { ThingHappened: ['name', 'text', 'a', 'big'], OtherHappened: ['name'] }, personIn: {} };
+
+eventStoreContract('sealedEventStore(memoryEventStore)', () =>
+  Promise.resolve(sealedEventStore(memoryEventStore(), { keys: memoryKeyStore(), personal })),
+);

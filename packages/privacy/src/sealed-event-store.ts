@@ -1,0 +1,173 @@
+import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
+import { map, mapWithIndex, type NonEmptyArray } from 'fp-ts/NonEmptyArray';
+import * as TE from 'fp-ts/TaskEither';
+import {
+  assertStorable,
+  repeatOf,
+  type AppendFailure,
+  type Appended,
+  type EventIdTaken,
+  type EventStore,
+  type Expected,
+  type LogPage,
+  type NewEvent,
+  type StoredEvent,
+  type StoreUnavailable,
+  type StreamName,
+  type Subscribe,
+} from '@casebook/event-store';
+import { fieldIn, replaceFields } from './json-fields';
+import type { KeyStore } from './key-store';
+import { opening } from './opening';
+import { concerns, fieldsOf, personIn, type PersonalData } from './personal-data';
+import { unopened } from './seal';
+import { sealing, type Sealed } from './sealing';
+import { turns } from './turns';
+
+export interface Sealing {
+  readonly keys: KeyStore;
+  readonly personal: PersonalData;
+}
+
+const nothing = (): void => undefined;
+
+const read =
+  (readable: ReadonlyArray<string>) =>
+  (index: number, event: StoredEvent): StoredEvent => ({ ...event, data: readable[index] ?? event.data });
+
+const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list.length > 0;
+
+/**
+ * The same store, with personal fields sealed in what it keeps and open in what it gives. Whose person is erased, reads
+ * `{"erased":true}`; what cannot be opened otherwise reads `{"sealed":"unknown key"}` or `{"sealed":"tampered"}`, which no codec
+ * takes for a value. Types of event without personal fields pass through untouched.
+ */
+export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing): EventStore => {
+  const { seal, learn, forget } = sealing(store, keys, personal);
+  const openerFor = opening(keys, personal);
+
+  const opened = (events: ReadonlyArray<StoredEvent>): TE.TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>> =>
+    pipe(
+      openerFor(events),
+      TE.map((open) => events.map(open)),
+    );
+
+  const openedPage = (page: LogPage): TE.TaskEither<StoreUnavailable, LogPage> =>
+    pipe(
+      opened(page.events),
+      TE.map((events) => ({ ...page, events })),
+    );
+
+  /** What has been erased cannot be compared: it is taken to be the same. */
+  const asFarAsKnown =
+    (stored: ReadonlyArray<StoredEvent>) =>
+    (event: NewEvent): NewEvent => {
+      const known = stored.find(({ id }) => id === event.id);
+      if (known === undefined) return event;
+      const data = replaceFields(event.data, fieldsOf(personal, event), (value, field) =>
+        fieldIn(known.data, field) === unopened.erased ? unopened.erased : value,
+      );
+      return { ...event, data };
+    };
+
+  /** The same words may have been sealed otherwise before, under another key or under one that is destroyed: what they say counts. */
+  const repeated = (
+    stream: StreamName,
+    events: NonEmptyArray<NewEvent>,
+    failure: EventIdTaken,
+  ): TE.TaskEither<AppendFailure, Appended> =>
+    pipe(
+      store.readStream(stream),
+      TE.map((all) => all.filter(({ id }) => events.some((event) => event.id === id))),
+      TE.chain(opened),
+      TE.chainEitherKW((found) =>
+        isNonEmpty(found)
+          ? pipe(
+              repeatOf(stream, map(asFarAsKnown(found))(events), found),
+              E.mapLeft(() => failure),
+            )
+          : E.left(failure),
+      ),
+    );
+
+  const written = (
+    stream: StreamName,
+    expected: Expected,
+    events: NonEmptyArray<NewEvent>,
+    { stored, readable, kept }: Sealed,
+  ): TE.TaskEither<AppendFailure, Appended> =>
+    pipe(
+      store.append(stream, expected, stored),
+      TE.matchEW(
+        (failure): TE.TaskEither<AppendFailure, Appended> => {
+          if (failure.type === 'RevisionConflict') forget(stream);
+          return failure.type === 'EventIdTaken' ? repeated(stream, events, failure) : TE.left(failure);
+        },
+        (appended) => {
+          kept();
+          if (!appended.repeated)
+            return TE.right({ ...appended, events: mapWithIndex(read(readable))(appended.events) });
+          return pipe(
+            openerFor(appended.events),
+            TE.map((open) => ({ ...appended, events: map(open)(appended.events) })),
+          );
+        },
+      ),
+    );
+
+  const inTurn = turns<StreamName>();
+  /** By stream: appends that name a person and are not answered yet. */
+  const naming = new Map<StreamName, Promise<unknown>>();
+
+  const append = (
+    stream: StreamName,
+    expected: Expected,
+    events: NonEmptyArray<NewEvent>,
+  ): Promise<E.Either<AppendFailure, Appended>> => {
+    const named = naming.get(stream);
+    const prepare = async () => {
+      assertStorable(events);
+      await named;
+      return seal(stream, expected, events)();
+    };
+    const answer = inTurn.take(stream, prepare, (sealed): Promise<E.Either<AppendFailure, Appended>> =>
+      E.isLeft(sealed) ? Promise.resolve(sealed) : written(stream, expected, events, sealed.right)(),
+    );
+    if (events.some((event) => personIn(personal, event) !== undefined)) {
+      const over = answer.then(nothing, nothing).then(() => {
+        if (naming.get(stream) === over) naming.delete(stream);
+      });
+      naming.set(stream, over);
+    }
+    return answer;
+  };
+
+  async function* subscribe(options: Subscribe): AsyncGenerator<LogPage> {
+    for await (const sealed of store.subscribe(options)) {
+      const page = await openedPage(sealed)();
+      if (E.isLeft(page)) throw new Error(page.left.message, { cause: page.left });
+      yield page.right;
+    }
+  }
+
+  return {
+    append: (stream, expected, events) => async () => {
+      const passes = !inTurn.isTaken(stream) && !events.some((event) => concerns(personal, event));
+      return passes ? store.append(stream, expected, events)() : append(stream, expected, events);
+    },
+    readStream: (stream, options) =>
+      pipe(
+        store.readStream(stream, options),
+        TE.chainFirstIOK((events) => () => {
+          if (options?.from === undefined && options?.upTo === undefined) learn(stream, events);
+        }),
+        TE.chain(opened),
+      ),
+    readAll: (options) => pipe(store.readAll(options), TE.chain(openedPage)),
+    outcomeOf: (stream, command) => pipe(store.outcomeOf(stream, command), TE.chain(opened)),
+    head: store.head,
+    subscribe,
+    close: store.close,
+  };
+};
