@@ -8,7 +8,7 @@ interface Help {
 
 const after = (examples: ReadonlyArray<string>, json?: string): string =>
   [
-    ...(json === undefined ? [] : ['', 'JSON:', ...json.split('\n').map((line) => `  ${line}`)]),
+    ...(json === undefined ? [] : ['', 'JSON:', ...json.split('\n').map((line) => `  ${line}`.trimEnd())]),
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((example) => `  casebook ${example}`),

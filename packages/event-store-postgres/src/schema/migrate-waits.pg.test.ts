@@ -1,8 +1,8 @@
-import { migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
+import { migrate, openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
 import { streamName } from '@casebook/event-store';
 import { newEvent } from '@casebook/event-store/contract';
 import { literal, TenantId } from '@casebook/vocabulary';
-import { openServer } from '../testing/server-database';
+import { openServer, type ServerDatabase } from '../testing/server-database';
 import { migrateWith } from './migrate';
 import { migrations } from './migrations';
 
@@ -23,7 +23,7 @@ const pause = (millis: number): Promise<void> => new Promise((resolve) => setTim
 
 // An embedded database has one connection, which nobody else can hold meanwhile.
 describe('a migration that finds the tables in use', () => {
-  let database: Database;
+  let database: ServerDatabase;
   beforeEach(async () => {
     database = await openServer();
     await migrate(database);
@@ -92,19 +92,19 @@ describe('a migration that finds the tables in use', () => {
   });
 
   test('is not ended by the role’s own limits', async () => {
-    const { pool, schema } = database;
     const slow = migrateWith([
       ...migrations,
       { version: newest + 1, name: 'slow', statements: () => ['select pg_sleep(0.4)'] },
     ]);
-    await pool.query(
-      `alter database "${(await pool.query<{ name: string }>('select current_database() as name')).rows[0]?.name}" set statement_timeout = '200ms'`,
-    );
-    // It holds for sessions that begin now.
-    do (await pool.connect()).release(true);
-    while (pool.totalCount > 0);
-    await slow({ kysely: database.kysely, schema });
-    await expect(pool.query('select pg_sleep(0.4)')).rejects.toMatchObject({ code: '57014' });
+    const limit = `set statement_timeout = '200ms'`;
+    await database.pool.query(`alter database "${new URL(database.url).pathname.slice(1)}" ${limit}`);
+    const limited = await openDatabase({ url: database.url }); // connections that are there keep what they had
+    try {
+      await expect(limited.pool.query('select pg_sleep(0.4)')).rejects.toMatchObject({ code: '57014' });
+      await slow(limited);
+    } finally {
+      await limited.close();
+    }
     expect(await applied()).toContain(newest + 1);
   });
 });
