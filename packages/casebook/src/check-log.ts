@@ -9,6 +9,8 @@ export interface CheckedLog extends Omit<LogChecked, 'head'> {
   readonly head: LogHead;
   /** The heads that the log was held against: those that earlier checks left in the database, and those that were given. */
   readonly heads: ReadonlyArray<LogHead>;
+  /** Whether the head was left in the database for the next check; not where something was found, or where this role may only read. */
+  readonly isKept: boolean;
   /** Connections whose appends readers wait for just now. */
   readonly markHolders: ReadonlyArray<MarkHolder>;
 }
@@ -34,13 +36,9 @@ export const logChecker =
         }),
       ),
       TE.bind('markHolders', () => markHolders(database)),
-      TE.map(({ heads, checked, markHolders: holders }) => ({
-        ...checked,
-        head: { ...checked.head, seenAt: clock() },
-        heads,
-        markHolders: holders,
-      })),
-      TE.chainFirst(({ findings, head }) =>
-        findings.length === 0 ? logHeads(database).keep(head) : TE.right(undefined),
+      TE.bind('head', ({ checked }) => TE.right({ ...checked.head, seenAt: clock() })),
+      TE.bind('isKept', ({ checked, head }) =>
+        checked.findings.length === 0 ? logHeads(database).keep(head) : TE.right(false),
       ),
+      TE.map(({ checked: { findings }, ...rest }) => ({ ...rest, findings })),
     );

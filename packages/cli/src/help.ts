@@ -136,7 +136,8 @@ export const check: Help = {
     `{ position, names, drifts: [{ kind: 'changed' | 'missing' | 'surplus', projection, table, tenant, stream, key, column,
   stored, folded }] }
 With --log: { head: { position, events, root, seenAt }, heads, findings: [{ kind: 'changed' | 'inserted' |
-  'removed' | 'cut' | 'rewritten', position, stream, revision, events, after, upTo, seen, found }], markHolders }
+  'removed' | 'cut' | 'rewritten', position, stream, revision, events, after, upTo, seen, found }], markHolders,
+  isKept }
 
 Whoever can change the database can also compute all its hashes anew, and the heads that checks leave
 in it. Only a head that is kept elsewhere shows that: --head.`,

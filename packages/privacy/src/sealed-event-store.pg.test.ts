@@ -11,10 +11,11 @@ for (const { name, open } of testDatabases)
   eventStoreContract(`sealedEventStore(postgresEventStore) on ${name}`, async () => {
     const database = await open();
     await migrate(database);
-    const store = sealedEventStore(postgresEventStore(database), { keys: await keyTable(database), personal });
+    const stored = postgresEventStore(database);
+    const store = sealedEventStore(stored, { keys: await keyTable(database), personal });
     const close = async () => {
       await store.close();
       await database.close();
     };
-    return { ...store, close };
+    return { ...store, stored, close };
   });

@@ -6,6 +6,7 @@ import { sealedEventStore } from './sealed-event-store';
 // The contract's own events, with all that they say sealed.
 const personal = { fields: { ThingHappened: ['name', 'text', 'a', 'big'], OtherHappened: ['name'] }, personIn: {} };
 
-eventStoreContract('sealedEventStore(memoryEventStore)', () =>
-  Promise.resolve(sealedEventStore(memoryEventStore(), { keys: memoryKeyStore(), personal })),
-);
+eventStoreContract('sealedEventStore(memoryEventStore)', async () => {
+  const stored = memoryEventStore();
+  return { ...sealedEventStore(stored, { keys: memoryKeyStore(), personal }), stored };
+});

@@ -39,7 +39,7 @@ const holder = ({ pid, application, since, floor }: MarkHolder): string =>
   `Readers stop at position ${grouped(floor)}: connection ${pid}${application === null ? '' : ` (${application})`} has been appending${since === null ? '' : ` since ${since}`}.`;
 
 /** What a check of the log found. */
-export const checkLogPage = (look: Look, { head, heads, findings, markHolders, file }: Checked): string => {
+export const checkLogPage = (look: Look, { head, heads, findings, markHolders, isKept, file }: Checked): string => {
   const { color } = look;
   const about = `${counted(head.events, 'event')} up to position ${grouped(head.position)}`;
   const verdict =
@@ -58,6 +58,12 @@ export const checkLogPage = (look: Look, { head, heads, findings, markHolders, f
   return blocks(
     title(look, 'Check of the log', about),
     verdict,
-    [held(heads), `Head ${head.root}`, keeping, ...markHolders.map(holder)].join('\n'),
+    [
+      held(heads),
+      `Head ${head.root}`,
+      ...(isKept || findings.length > 0 ? [] : ['This role may only read: the head was not left in the database.']),
+      keeping,
+      ...markHolders.map(holder),
+    ].join('\n'),
   );
 };

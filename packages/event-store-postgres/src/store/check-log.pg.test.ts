@@ -189,6 +189,23 @@ describe.each(testDatabases)('a log on $name', ({ open }) => {
     });
   });
 
+  test('is checked by a role that may only read, which leaves no head', async () => {
+    const client = await database.pool.connect();
+    try {
+      await client.query('set default_transaction_read_only = on');
+      const only = { query: client.query.bind(client) } as unknown as Database['pool']; // one session, with that setting
+      const reading = { ...database, pool: only };
+      expect(await logHeads(reading).keep({ position: 1, events: 1, root: '0'.repeat(64), seenAt })()).toEqual(
+        E.right(false),
+      );
+      expect(await logWitness(reading).strays()()).toEqual(E.right([]));
+    } finally {
+      await client.query('reset default_transaction_read_only');
+      client.release();
+    }
+    expect(await logHeads(database).all()()).toMatchObject({ right: [{ position: log.at(-1)?.position }] });
+  });
+
   test('gives away each of a hundred changes by a superuser', async () => {
     const { schema, pool } = database;
     const { events, streams: rows } = namesIn(schema);

@@ -2,10 +2,16 @@ import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { EventStore } from '../port';
 
+/** A store that is put to the test. */
+export interface StoreUnderTest extends EventStore {
+  /** The store beneath, where this one gives back other data than is stored: hashes are of what is stored. */
+  readonly stored?: EventStore;
+}
+
 /** One promise of the port: a sentence, and how it is put to the test. Rejects where an empty store does not keep it. */
 export interface StorePromise {
   readonly sentence: string;
-  readonly holds: (store: EventStore) => Promise<void>;
+  readonly holds: (store: StoreUnderTest) => Promise<void>;
 }
 
 /** The answer; throws where there is a failure instead. */
