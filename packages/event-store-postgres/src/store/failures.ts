@@ -21,5 +21,4 @@ export const isPassing = (error: unknown): boolean => error instanceof DatabaseE
 const refusals = /^2[23]/;
 
 /** The database has read the call and refused it: something in it is wrong, not the database. */
-export const isRefusal = (error: unknown): boolean =>
-  error instanceof DatabaseError && refusals.test(error.code ?? '');
+export const isRefusal = (error: unknown): boolean => error instanceof DatabaseError && refusals.test(error.code ?? '');
