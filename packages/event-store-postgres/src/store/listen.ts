@@ -26,6 +26,7 @@ const clientLike = ({ options }: Database['pool']): Client =>
     ...options,
     ...(options.password === undefined ? {} : { password: options.password }),
     connectionTimeoutMillis: options.connectionTimeoutMillis || 10_000,
+    query_timeout: 10_000, // a connection that has fallen silent ends, and another is tried
     keepAlive: true,
   });
 
@@ -46,7 +47,7 @@ const listening = (database: Database, self: string, hear: () => void) => {
   // A pooler that hands out connections by transaction takes LISTEN and delivers nothing: only what has arrived proves it.
   const isHeard = async (isLost: () => boolean): Promise<boolean> => {
     const word = `${probe}${randomUUID()}`;
-    say(database, channel, word).catch(() => undefined);
+    say(database, channel, word, patience).catch(() => undefined);
     await until(() => isStopped || isLost() || answered.has(word), patience);
     return answered.delete(word);
   };

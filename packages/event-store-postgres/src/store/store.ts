@@ -44,7 +44,8 @@ export const pollingEventStore = (
   options: PostgresOptions & { readonly polling: Polling },
 ): EventStore => {
   const names = options.asTenant === true ? namesForTenant(database.schema) : namesIn(database.schema);
-  const ask = asker(database, options.deadline ?? 60_000);
+  const deadline = options.deadline ?? 60_000;
+  const ask = asker(database, deadline);
   const self = randomUUID();
   const bell = alarm();
   let news = 0;
@@ -53,7 +54,7 @@ export const pollingEventStore = (
     news += 1;
     bell.wake();
   };
-  const { notify, rest } = notifier(database, self);
+  const { notify, rest } = notifier(database, self, deadline);
   const wrote = (): void => {
     wake();
     notify();

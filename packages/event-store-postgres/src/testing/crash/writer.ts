@@ -29,15 +29,22 @@ const append = async (store: EventStore, name: string): Promise<void> => {
   }
 };
 
+// Whoever started it has ended, maybe by kill -9.
+process.stdin.on('end', () => process.exit(1)).resume();
+
 const main = async ([url = '', number = '', loops = '', names = '']: ReadonlyArray<string>): Promise<void> => {
   const database = await reach(url);
   const store = postgresEventStore(database);
   await Promise.all(names.split(',').flatMap((name) => (name === '' ? [] : [append(store, name)])));
   const run = async (_: unknown, loop: number): Promise<void> => {
-    for (let turn = 0; ; turn += 1) await append(store, nameOf(Number(number), loop, turn));
+    for (let turn = 0; ; turn += 1) {
+      await append(store, nameOf(Number(number), loop, turn));
+      if (loop % 3 > 0) await pause(5); // some never rest, and yet hundreds of rounds come to a log that can be examined in each
+    }
   };
   await Promise.all(Array.from({ length: Number(loops) }, run));
   await database.close();
+  process.stdin.destroy();
 };
 
 void main(process.argv.slice(2));

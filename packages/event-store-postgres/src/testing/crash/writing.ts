@@ -32,7 +32,7 @@ export const startWriting = (url: string, number: number, loops: number, repeat:
       String(loops),
       repeat.join(','),
     ],
-    { cwd: __dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: __dirname, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const asked = new Set<string>();
   const acknowledged: Acknowledged[] = [];

@@ -24,8 +24,8 @@ export interface Fault {
 export interface FaultyProxy {
   /** The server's URL, by way of this proxy. */
   readonly url: string;
-  /** The next statements fail so, one after the other, on whatever connection they come. */
-  readonly fail: (faults: ReadonlyArray<Fault>) => void;
+  /** The next statements of that kind fail so, one after the other, on whatever connection they come. */
+  readonly fail: (faults: ReadonlyArray<Fault>, kind?: 'ask' | 'notify') => void;
   /** What new connections meet from now on. */
   readonly welcome: (how: 'server' | Fault['by']) => void;
   readonly close: () => Promise<void>;
@@ -52,7 +52,7 @@ const sentOf = (step: Step, request: Buffer): Buffer | undefined => {
   return step === 'after the request' ? request : undefined;
 };
 
-const link = (client: Socket, server: Socket, nextFault: () => Fault | undefined): void => {
+const link = (client: Socket, server: Socket, nextFault: (request: Buffer) => Fault | undefined): void => {
   const fromClient = messagesOf('client');
   const fromServer = messagesOf('server');
   let request: Message[] = [];
@@ -83,7 +83,7 @@ const link = (client: Socket, server: Socket, nextFault: () => Fault | undefined
       const bytes = bytesOf(request);
       request = [];
       isFirst = true;
-      fault = nextFault();
+      fault = nextFault(bytes);
       const sent = fault === undefined ? undefined : sentOf(fault.step, bytes);
       if (fault === undefined || sent === undefined) server.write(bytes);
       else return fail(fault.by, server, sent);
@@ -112,8 +112,10 @@ export const faultyProxy = async (url: string): Promise<FaultyProxy> => {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let faults: ReadonlyArray<Fault> = [];
+  let failing: 'ask' | 'notify' = 'ask';
   let welcomed: 'server' | Fault['by'] = 'server';
-  const nextFault = (): Fault | undefined => {
+  const nextFault = (request: Buffer): Fault | undefined => {
+    if (request.includes('pg_notify') !== (failing === 'notify')) return undefined;
     const [next, ...others] = faults;
     faults = others;
     return next;
@@ -136,8 +138,9 @@ export const faultyProxy = async (url: string): Promise<FaultyProxy> => {
   own.host = `127.0.0.1:${address.port}`;
   return {
     url: own.href,
-    fail: (next) => {
+    fail: (next, kind = 'ask') => {
       faults = next;
+      failing = kind;
     },
     welcome: (how) => {
       welcomed = how;
