@@ -164,7 +164,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await database.pool.query(`delete from "${database.schema}_keys".keys where owner = 'person linus'`);
 
     expect(await timeline('grace')).toMatchObject({ _tag: 'Right' });
-    const why = (words: string) => expect.stringContaining(`{"sealed":"${words}"} must be`);
+    const why = (words: string): unknown => expect.stringContaining(`{"sealed":"${words}"} must be`);
     expect(await timeline('alan')).toMatchObject({ left: { type: 'EventUnreadable', faults: [why('tampered')] } });
     expect(await timeline('linus')).toMatchObject({
       left: { type: 'EventUnreadable', faults: [why('unknown key'), why('unknown key')] },

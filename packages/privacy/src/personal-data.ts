@@ -1,5 +1,5 @@
 import type { NewEvent } from '@casebook/event-store';
-import { fieldIn } from './json-fields';
+import { fieldIn, replaceFields } from './json-fields';
 import { unopened } from './seal';
 
 /** What in events is personal, and who the person is. A value is a field of the event itself: nested ones cannot be marked. */
@@ -24,14 +24,43 @@ export const fieldsOf = ({ fields }: PersonalData, { type }: Pick<Told, 'type'>)
 export const concerns = (personal: PersonalData, { type }: Pick<Told, 'type'>): boolean =>
   fieldsOf(personal, { type }).length > 0 || Object.hasOwn(personal.personIn, type);
 
+const textIn = (written: string): string | undefined => {
+  try {
+    const value: unknown = JSON.parse(written);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined; // not written by this store
+  }
+};
+
 /** The person that an event names; undefined where it names nobody. */
 export const personIn = (personal: PersonalData, { type, data }: Told): string | undefined => {
   const field = own(personal.personIn, type);
   const written = field === undefined ? undefined : fieldIn(data, field);
-  if (written === undefined || !written.startsWith('"')) return undefined;
-  const person: unknown = JSON.parse(written);
-  return typeof person === 'string' ? person : undefined;
+  return written === undefined ? undefined : textIn(written);
 };
 
 /** There is something to seal: what is not there, or erased already, stays as it is. */
 export const isSealable = (value: string): boolean => value !== 'null' && value !== unopened.erased;
+
+/** Throws a TypeError for what is no JSON: where the fields are could not be told, and so they would be stored in the open. */
+const checked = ({ id, data }: NewEvent): void => {
+  try {
+    JSON.parse(data);
+  } catch (error) {
+    throw new TypeError(`event ${id}: data must be JSON`, { cause: error });
+  }
+};
+
+/** Whether an event has something to seal. */
+export const holdsSealable = (personal: PersonalData, event: NewEvent): boolean => {
+  const fields = fieldsOf(personal, event);
+  if (fields.length === 0) return false;
+  checked(event);
+  let holds = false;
+  replaceFields(event.data, fields, (value) => {
+    holds ||= isSealable(value);
+    return value;
+  });
+  return holds;
+};

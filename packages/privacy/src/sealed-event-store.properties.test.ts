@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
+import * as TE from 'fp-ts/TaskEither';
+import type { StoredEvent } from '@casebook/event-store';
 import { isStorableText, literal, TenantId } from '@casebook/vocabulary';
-import { append, dataIn, desk, event, right, stream } from './testing/desk';
+import { sealedEventStore } from './sealed-event-store';
+import { append, dataIn, desk, event, personal, right, stream } from './testing/desk';
 
 const other = literal(TenantId, 'other');
 
@@ -121,13 +124,26 @@ describe('what was sealed in one place', () => {
 });
 
 test('whatever is stored is answered: a text that is no JSON any more is given as it is', async () => {
-  const { inside, seen } = await told();
+  const { inside, seen, keys } = desk();
+  await append(inside, stream('one'), event('one', 'Named', '{"person":"grace \\u0041","a":{"sealed":"1.x"}}'));
   const [stored = ''] = await dataIn(inside);
+  const reading = (data: string) =>
+    sealedEventStore(
+      {
+        ...inside,
+        readStream: (...asked) =>
+          TE.map((all: ReadonlyArray<StoredEvent>) => all.map((one) => ({ ...one, data })))(
+            inside.readStream(...asked),
+          ),
+      },
+      { keys, personal },
+    );
   await fc.assert(
     fc.asyncProperty(fc.nat(stored.length), fc.string({ maxLength: 4 }), async (at, put) => {
       const broken = stored.slice(0, at) + put;
       const answer = await right(seen((event) => ({ ...event, data: broken })).readAll({ after: 0, limit: 10 }));
       expect(answer.events).toHaveLength(1);
+      expect(await right(reading(broken).readStream(stream('one')))).toHaveLength(1);
     }),
     { numRuns: 500 },
   );

@@ -4,10 +4,8 @@ import { map, mapWithIndex, type NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import * as TE from 'fp-ts/TaskEither';
 import {
   assertStorable,
-  repeatOf,
   type AppendFailure,
   type Appended,
-  type EventIdTaken,
   type EventStore,
   type Expected,
   type LogPage,
@@ -17,11 +15,10 @@ import {
   type StreamName,
   type Subscribe,
 } from '@casebook/event-store';
-import { fieldIn, replaceFields } from './json-fields';
 import type { KeyStore } from './key-store';
 import { opening } from './opening';
-import { concerns, fieldsOf, personIn, type PersonalData } from './personal-data';
-import { unopened } from './seal';
+import { concerns, personIn, type PersonalData } from './personal-data';
+import { repeated } from './repeated';
 import { sealing, type Sealed } from './sealing';
 import { turns } from './turns';
 
@@ -36,8 +33,6 @@ const read =
   (readable: ReadonlyArray<string>) =>
   (index: number, event: StoredEvent): StoredEvent => ({ ...event, data: readable[index] ?? event.data });
 
-const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list.length > 0;
-
 /**
  * The same store, with personal fields sealed in what it keeps and open in what it gives. Whose person is erased, reads
  * `{"erased":true}`; what cannot be opened otherwise reads `{"sealed":"unknown key"}` or `{"sealed":"tampered"}`, which no codec
@@ -46,6 +41,7 @@ const isNonEmpty = <A>(list: ReadonlyArray<A>): list is NonEmptyArray<A> => list
 export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing): EventStore => {
   const { seal, learn, forget } = sealing(store, keys, personal);
   const openerFor = opening(keys, personal);
+  const again = repeated(store, openerFor, personal);
 
   const opened = (events: ReadonlyArray<StoredEvent>): TE.TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>> =>
     pipe(
@@ -59,38 +55,6 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
       TE.map((events) => ({ ...page, events })),
     );
 
-  /** What has been erased cannot be compared: it is taken to be the same. */
-  const asFarAsKnown =
-    (stored: ReadonlyArray<StoredEvent>) =>
-    (event: NewEvent): NewEvent => {
-      const known = stored.find(({ id }) => id === event.id);
-      if (known === undefined) return event;
-      const data = replaceFields(event.data, fieldsOf(personal, event), (value, field) =>
-        fieldIn(known.data, field) === unopened.erased ? unopened.erased : value,
-      );
-      return { ...event, data };
-    };
-
-  /** The same words may have been sealed otherwise before, under another key or under one that is destroyed: what they say counts. */
-  const repeated = (
-    stream: StreamName,
-    events: NonEmptyArray<NewEvent>,
-    failure: EventIdTaken,
-  ): TE.TaskEither<AppendFailure, Appended> =>
-    pipe(
-      store.readStream(stream),
-      TE.map((all) => all.filter(({ id }) => events.some((event) => event.id === id))),
-      TE.chain(opened),
-      TE.chainEitherKW((found) =>
-        isNonEmpty(found)
-          ? pipe(
-              repeatOf(stream, map(asFarAsKnown(found))(events), found),
-              E.mapLeft(() => failure),
-            )
-          : E.left(failure),
-      ),
-    );
-
   const written = (
     stream: StreamName,
     expected: Expected,
@@ -102,7 +66,7 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
       TE.matchEW(
         (failure): TE.TaskEither<AppendFailure, Appended> => {
           if (failure.type === 'RevisionConflict') forget(stream);
-          return failure.type === 'EventIdTaken' ? repeated(stream, events, failure) : TE.left(failure);
+          return failure.type === 'EventIdTaken' ? again(stream, events, failure) : TE.left(failure);
         },
         (appended) => {
           kept();

@@ -13,7 +13,7 @@ import {
 import { gathered } from './gathered';
 import { replaceFields } from './json-fields';
 import type { Binding, Key, KeyStore } from './key-store';
-import { fieldsOf, isSealable, personIn, type PersonalData } from './personal-data';
+import { fieldsOf, holdsSealable, isSealable, personIn, type PersonalData } from './personal-data';
 import { recent } from './recent';
 import { seal, sealOf, unopened, type Seal } from './seal';
 
@@ -27,27 +27,6 @@ export interface Sealed {
 }
 
 const remembered = 20_000; // streams
-
-/** Throws a TypeError for what is no JSON: where the fields are could not be told, and so they would be stored in the open. */
-const checked = ({ id, data }: NewEvent): void => {
-  try {
-    JSON.parse(data);
-  } catch (error) {
-    throw new TypeError(`event ${id}: data must be JSON`, { cause: error });
-  }
-};
-
-const holdsSealable = (personal: PersonalData, event: NewEvent): boolean => {
-  const fields = fieldsOf(personal, event);
-  if (fields.length === 0) return false;
-  checked(event);
-  let holds = false;
-  replaceFields(event.data, fields, (value) => {
-    holds ||= isSealable(value);
-    return value;
-  });
-  return holds;
-};
 
 /**
  * Seals what is personal under the key of the person whom the stream had named by then. Who that is, is told by the events;

@@ -21,7 +21,7 @@ export const stream = (id: string, tenant = acme): StreamName => streamName({ ca
 export const any = { is: 'any' } as const;
 
 /** Something that is said of a person, in `a` and `b`; who that is, is said by `Named` and nothing else. */
-const personal = { fields: { Told: ['a', 'b'], Named: ['a'] }, personIn: { Named: 'person' } };
+export const personal = { fields: { Told: ['a', 'b'], Named: ['a'] }, personIn: { Named: 'person' } };
 
 const at = literal(Instant, '2026-03-01T12:00:00.000Z');
 const ada = literal(Actor, { kind: 'agent', id: 'ada', onBehalfOf: null });
