@@ -34,14 +34,14 @@ export const contentHash = (stream: StreamName, event: NewEvent): Hash =>
   createHash('sha256').update(contentOf(stream, event)).digest('hex');
 
 /** What the log adds to what the writer says. */
-export type Recording = Pick<StoredEvent, 'revision' | 'recordedAt' | 'late' | 'previous'>;
+type Recording = Pick<StoredEvent, 'revision' | 'recordedAt' | 'late' | 'previous'>;
 
 /**
  * The hash of an event: that of a leaf in a Merkle tree (RFC 6962) whose data is the canonical JSON of the content's hash and of what
  * the log adds, the hash of the stream's event before it included. The position is not in it: it belongs to one store, and the order
  * of the whole log is what a `LogHead` pins down.
  */
-export const leafHash = (content: Hash, { revision, recordedAt, late, previous }: Recording): Hash =>
+const leafHash = (content: Hash, { revision, recordedAt, late, previous }: Recording): Hash =>
   createHash('sha256')
     .update('\0')
     .update(canonicalJson({ content, late, previous, recordedAt, revision }))

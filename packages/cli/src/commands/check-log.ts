@@ -34,7 +34,11 @@ const write = async (file: string, head: LogHead): Promise<void> => {
     await writeFile(draft, `${JSON.stringify(LogHeadCodec.encode(head), null, 2)}\n`);
     await rename(draft, file);
   } catch (error) {
-    throw problem({ type: 'FileUnreadable', file, why: `cannot be written (${String((error as Error).message)})` });
+    throw problem({
+      type: 'FileUnreadable',
+      file,
+      why: `cannot be written (${error instanceof Error ? error.message : String(error)})`,
+    });
   }
 };
 

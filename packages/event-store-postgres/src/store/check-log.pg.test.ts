@@ -1,12 +1,5 @@
 import * as E from 'fp-ts/Either';
-import {
-  checkLog,
-  streamName,
-  type LogChecked,
-  type LogFinding,
-  type LogHead,
-  type StoredEvent,
-} from '@casebook/event-store';
+import { checkLog, streamName, type LogChecked, type LogHead, type StoredEvent } from '@casebook/event-store';
 import { newEvents } from '@casebook/event-store/contract';
 import { logHeads, logWitness, migrate, postgresEventStore, type Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
