@@ -33,7 +33,27 @@ const takenAs = (
   const stored = events.map((event, index): StoredEvent => {
     const position = positions[index];
     if (position === undefined) throw new Error(`${stream}: an event was written without a position`);
-    return { ...event, tenant, stream, revision: revision + index, position, recordedAt, late: lates[index] === true };
+    // Field by field, in the order of `storedEvent`: a spread costs microseconds, and this is done for every event.
+    return {
+      id: event.id,
+      type: event.type,
+      schema: event.schema,
+      data: event.data,
+      occurredAt: event.occurredAt,
+      actor: event.actor,
+      commandId: event.commandId,
+      correlationId: event.correlationId,
+      causationId: event.causationId,
+      saidAt: event.saidAt,
+      source: event.source,
+      wake: event.wake,
+      tenant,
+      stream,
+      revision: revision + index,
+      position,
+      recordedAt,
+      late: lates[index] === true,
+    };
   });
   const last = stored[stored.length - 1];
   if (last === undefined || !isNonEmpty(stored)) throw new Error(`${stream}: an append without events was written`);
