@@ -15,6 +15,8 @@ interface Waiting<R, A> {
 
 // Enough that the commit is a small part of the work, and little enough that nobody waits long behind others.
 const most = { appends: 1_000, events: 5_000, characters: 4_000_000 } as const;
+// From so many events on a group is more work than its commit: halves of it, one prepared while the other is written, are done sooner.
+const worthSplitting = 100;
 
 const sizeOf = (events: ReadonlyArray<NewEvent>): number => events.reduce((size, { data }) => size + data.length, 0);
 
@@ -31,7 +33,14 @@ export const groupCommit = <R extends Request, A>(
   let isPlanned = false;
   const busy = new Set<StreamName>();
 
+  /** How many events the next group may have, so that each free call gets its share of what waits. */
+  const share = (): number => {
+    const events = waiting.reduce((sum, { request }) => sum + request.events.length, 0);
+    return Math.min(Math.max(Math.ceil(events / (concurrency - underWay)), worthSplitting), most.events);
+  };
+
   const nextGroup = (): ReadonlyArray<Waiting<R, A>> => {
+    const limit = share();
     const group: Waiting<R, A>[] = [];
     const left: Waiting<R, A>[] = [];
     const ids = new Set<string>();
@@ -48,7 +57,7 @@ export const groupCommit = <R extends Request, A>(
       }
       events += request.events.length;
       characters += sizeOf(request.events);
-      const isFull = group.length >= most.appends || events > most.events || characters > most.characters;
+      const isFull = group.length >= most.appends || events > limit || characters > most.characters;
       if (group.length > 0 && isFull) {
         left.push(...waiting.slice(index));
         break;
