@@ -1,0 +1,117 @@
+import { median, quantile, whole } from '../statistics';
+import type { Outcome } from './rounds';
+import type { Entry, Slot } from './workloads';
+
+type Slots = ReadonlyArray<Slot>;
+const rates = (slots: Slots): ReadonlyArray<number> => slots.map(({ rate }) => rate);
+
+const spread = (slots: Slots): string => {
+  const each = rates(slots);
+  return `${whole(median(each))} (${whole(Math.min(...each))}-${whole(Math.max(...each))})`;
+};
+
+const latency = (slots: Slots): string => {
+  const all = slots.flatMap(({ latencies }) => latencies);
+  const millis = (q: number): string => quantile(all, q).toPrecision(2);
+  return `${millis(0.5)} / ${millis(0.99)}`;
+};
+
+/** The median of the rounds' own ratios: what slows a whole round down falls on both sides of it. */
+const ratio = (ours: Slots, theirs: Slots): number =>
+  median(ours.map(({ rate }, round) => rate / (theirs[round]?.rate ?? NaN)));
+
+const row = (cells: ReadonlyArray<string>): string => `| ${cells.join(' | ')} |`;
+
+const slotsOf = ({ slots }: Outcome, name: string, size: number): Slots => {
+  const [entry] = [...slots.keys()].filter(({ contestant, size: own }) => contestant.name === name && own === size);
+  return (entry === undefined ? undefined : slots.get(entry)) ?? [];
+};
+
+const sizesOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<number> => [...new Set(entries.map(({ size }) => size))];
+
+/** A line for each workload and size. */
+export const table = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): string =>
+  [
+    row([
+      'workload',
+      'stored',
+      'casebook',
+      'Emmett',
+      'floor',
+      'to Emmett',
+      'to the floor',
+      'casebook ms',
+      'Emmett ms',
+      'floor ms',
+    ]),
+    row(['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:']),
+    ...outcomes.flatMap((outcome) =>
+      sizesOf(entries).map((size) => {
+        const [ours, emmett, floor] = ['casebook', 'Emmett', 'floor'].map((name) => slotsOf(outcome, name, size));
+        if (ours === undefined || emmett === undefined || floor === undefined)
+          throw new Error('a contestant is missing');
+        return row([
+          outcome.workload.name,
+          whole(size),
+          ...[ours, emmett, floor].map(spread),
+          `${ratio(ours, emmett).toFixed(1)}×`,
+          `${Math.round(ratio(ours, floor) * 100)} %`,
+          ...[ours, emmett, floor].map(latency),
+        ]);
+      }),
+    ),
+  ].join('\n');
+
+interface Aim {
+  readonly says: string;
+  readonly least: number;
+  readonly of: (outcome: Outcome, size: number, smallest: number) => number;
+  readonly workloads: RegExp;
+}
+
+const toEmmett: Aim['of'] = (outcome, size) =>
+  ratio(slotsOf(outcome, 'casebook', size), slotsOf(outcome, 'Emmett', size));
+const toFloor: Aim['of'] = (outcome, size) =>
+  ratio(slotsOf(outcome, 'casebook', size), slotsOf(outcome, 'floor', size));
+const toSmallest: Aim['of'] = (outcome, size, smallest) =>
+  ratio(slotsOf(outcome, 'casebook', size), slotsOf(outcome, 'casebook', smallest));
+
+const aims: ReadonlyArray<Aim> = [
+  { says: 'Emmett', least: 2, of: toEmmett, workloads: /^1 in flight$/ },
+  { says: 'Emmett', least: 4, of: toEmmett, workloads: /^32/ },
+  { says: 'Emmett', least: 2, of: toEmmett, workloads: /^batches/ },
+  { says: 'the floor', least: 0.8, of: toFloor, workloads: /^/ },
+  { says: 'the smallest log', least: 0.9, of: toSmallest, workloads: /^/ },
+];
+
+/** Each aim with what was reached. */
+export const verdicts = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
+  const sizes = sizesOf(entries);
+  const smallest = Math.min(...sizes);
+  return aims.flatMap(({ says, least, of, workloads }) =>
+    outcomes
+      .filter(({ workload }) => workloads.test(workload.name))
+      .flatMap((outcome) =>
+        sizes
+          .filter((size) => of !== toSmallest || size !== smallest)
+          .map((size) => {
+            const reached = of(outcome, size, smallest);
+            const is = reached >= least ? 'reached' : 'MISSED ';
+            return `${is} ${outcome.workload.name}, ${whole(size)} stored: ${reached.toFixed(2)} of ${says}, aim ${least}`;
+          }),
+      ),
+  );
+};
+
+/** What length costs: the long stream against new streams, of the same contestant and size. */
+export const lengthCosts = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): ReadonlyArray<string> => {
+  const [short, long] = ['new streams', 'the long stream'].map((to) =>
+    outcomes.find(({ workload }) => workload.to === to && workload.inFlight === 1),
+  );
+  if (short === undefined || long === undefined) return [];
+  return entries.map((entry) => {
+    const reached = median(rates(long.slots.get(entry) ?? [])) / median(rates(short.slots.get(entry) ?? []));
+    const { contestant, size } = entry;
+    return `${contestant.name}, ${whole(size)} stored: the long stream (${whole(entry.long.length)} events) takes ${reached.toFixed(2)} times what new streams take`;
+  });
+};
