@@ -4,7 +4,8 @@ import { floor } from './append/floor';
 import { fullRead } from './append/full-read';
 import { ours, type Ours } from './append/ours';
 import { alternated, type Outcome } from './append/rounds';
-import { lengthCosts, table, verdicts } from './append/table';
+import { smallestCommit } from './append/smallest-commit';
+import { lengthCosts, rateOf, table, verdicts } from './append/table';
 import { lengthened, workloads, type Entry } from './append/workloads';
 import { benchServer, type BenchServer } from './server';
 import { whole } from './statistics';
@@ -72,6 +73,7 @@ const entered = async (
 const compared = async ({ rounds, seconds, sizes, url }: Options): Promise<void> => {
   const server = await benchServer(url);
   const entries: Entry[] = [];
+  const commits: Entry[] = [];
   try {
     let largest: Ours | undefined;
     for (const size of sizes) {
@@ -82,15 +84,20 @@ const compared = async ({ rounds, seconds, sizes, url }: Options): Promise<void>
     for (const { contestant } of entries.slice(0, 3)) console.log(`${contestant.name} keeps ${contestant.keeps}.`);
     const read = largest === undefined ? '' : await fullRead(largest, readings);
 
+    commits.push({ contestant: await smallestCommit(await server.make('commit')), size: 0, long: { length: 0 } });
     const outcomes: Outcome[] = [];
     for (const workload of workloads) {
-      outcomes.push(await alternated(workload, entries, { rounds, seconds }));
+      const measured = workload.inFlight === 1 ? [...entries, ...commits] : entries;
+      outcomes.push(await alternated(workload, measured, { rounds, seconds }));
       console.error(`measured: ${workload.name}`);
     }
     console.log(
       `\nEvents a second, median (least-most) of ${rounds} rounds of ${seconds} s; milliseconds p50 / p99 of an append.\n`,
     );
     console.log(table(outcomes, entries));
+    console.log(
+      `\nThe smallest commit there is, one integer, 1 in flight: ${rateOf(outcomes, 'smallest commit')} a second.`,
+    );
     console.log(`\n${read}\n`);
     for (const line of [...lengthCosts(outcomes, entries), '', ...verdicts(outcomes, entries)]) console.log(line);
     console.log('');
@@ -99,7 +106,7 @@ const compared = async ({ rounds, seconds, sizes, url }: Options): Promise<void>
         `${contestant.name}, from ${whole(size)}: ${whole(await contestant.stored())} events stored at the end`,
       );
   } finally {
-    for (const { contestant } of entries) await contestant.close();
+    for (const { contestant } of [...entries, ...commits]) await contestant.close();
     await server.stop();
   }
 };

@@ -3,7 +3,7 @@ import Cursor from 'pg-cursor';
 import { median, whole } from '../statistics';
 import type { Ours } from './ours';
 
-const page = 5_000;
+const page = 1_000; // as subscriptions read
 
 const columns = `position, tenant, stream, revision, id, type, schema, data, occurred_at, recorded_at, late, actor::text, command_id,
   correlation_id, causation_id, said_at, source::text, wake`;

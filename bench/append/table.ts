@@ -62,6 +62,10 @@ export const table = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<E
     ),
   ].join('\n');
 
+/** Events a second of a contestant that is in the first workload only. */
+export const rateOf = ([first]: ReadonlyArray<Outcome>, name: string): string =>
+  first === undefined ? '' : spread(slotsOf(first, name, 0));
+
 interface Aim {
   readonly says: string;
   readonly least: number;
