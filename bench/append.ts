@@ -21,7 +21,7 @@ const usage = `pnpm bench append [--rounds 7] [--seconds 0.5] [--stored 10000,10
 --url          a server whose account may create databases; one is started otherwise`;
 
 const longStreams = 100_000; // events
-const readings = 3;
+const readings = { rounds: 3, most: 1_000_000 }; // events, as far as there is a smaller log
 
 interface Options {
   readonly rounds: number;
@@ -75,14 +75,16 @@ const compared = async ({ rounds, seconds, sizes, url }: Options): Promise<void>
   const entries: Entry[] = [];
   const commits: Entry[] = [];
   try {
-    let largest: Ours | undefined;
+    const logs = new Map<number, Ours>();
     for (const size of sizes) {
       const { entries: three, log } = await entered(server, size);
       entries.push(...three);
-      largest = log;
+      logs.set(size, log);
     }
     for (const { contestant } of entries.slice(0, 3)) console.log(`${contestant.name} keeps ${contestant.keeps}.`);
-    const read = largest === undefined ? '' : await fullRead(largest, readings);
+    const readable = sizes.filter((size) => size <= readings.most);
+    const log = logs.get(readable.length > 0 ? Math.max(...readable) : Math.min(...sizes));
+    const read = log === undefined ? '' : await fullRead(log, readings.rounds);
 
     commits.push({ contestant: await smallestCommit(await server.make('commit')), size: 0, long: { length: 0 } });
     const outcomes: Outcome[] = [];

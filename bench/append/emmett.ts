@@ -11,7 +11,7 @@ export const emmett: Contender = async (url) => {
   return {
     name: 'Emmett',
     keeps:
-      'expected revision where it is a number, order by (transaction, position); no idempotence by event id, no late flag, no hash, payload as jsonb',
+      'expectations that are a revision, and an order without gaps for readers; no idempotence by event id, no late flag, no hashes, the payload as jsonb and not as written',
     fill: async (events) => {
       await pool.query(
         `insert into emt_messages (stream_id, stream_position, partition, message_data, message_metadata, message_schema_version,

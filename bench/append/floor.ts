@@ -91,7 +91,8 @@ export const floor: Contender = async (url) => {
 
   return {
     name: 'floor',
-    keeps: 'all of them, by the plainest SQL: no checks of the input, no retries, no answer with the stored events',
+    keeps:
+      'the same with hashes, by the plainest SQL: expectations that are a revision, no checks of the input, no retries, no answer with the stored events',
     fill: async (events) => {
       await pool.query(
         `with filled as (

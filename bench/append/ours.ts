@@ -55,9 +55,12 @@ export const ours = async (url: string): Promise<Ours> => {
   const database = await openDatabase({ url });
   await migrate(database);
   const log = postgresEventStore(database);
+  const { rows: hashes } = await database.pool.query(
+    `select from information_schema.columns where table_schema = 'casebook' and table_name = 'events' and column_name = 'hash'`,
+  );
   return {
     name: 'casebook',
-    keeps: 'all of them',
+    keeps: `every kind of expectation, idempotence by event id, an order without gaps for readers, the late flag, the text as written; ${hashes.length > 0 ? 'with' : 'without'} hashes of events and their predecessors`,
     database,
     log,
     fill: async (events) => {

@@ -12,7 +12,10 @@ const spread = (slots: Slots): string => {
 
 const latency = (slots: Slots): string => {
   const all = slots.flatMap(({ latencies }) => latencies);
-  const millis = (q: number): string => quantile(all, q).toPrecision(2);
+  const millis = (q: number): string => {
+    const value = quantile(all, q);
+    return value.toFixed(value < 10 ? 1 : 0);
+  };
   return `${millis(0.5)} / ${millis(0.99)}`;
 };
 
