@@ -7,8 +7,8 @@ import { alternated, type Outcome } from './append/rounds';
 import { smallestCommit } from './append/smallest-commit';
 import { lengthCosts, rateOf, table, verdicts } from './append/table';
 import { lengthened, workloads, type Entry } from './append/workloads';
-import { benchServer, type BenchServer } from './server';
-import { whole } from './statistics';
+import { benchServer, type BenchServer } from './measuring/server';
+import { whole } from './measuring/statistics';
 
 // `pnpm bench append`: the log, Emmett's PostgreSQL store and the plainest SQL with the same promises, in turn on one server.
 
@@ -18,7 +18,7 @@ const usage = `pnpm bench append [--rounds 7] [--seconds 0.5] [--stored 10000,10
 --seconds      how long each time
 --stored       how many events are stored before, several with commas; whole tens
 --ten-million  ten million events as well; takes half an hour and 25 GB
---url          a server whose account may create databases; one is started otherwise`;
+--url          a server whose account may create databases and checkpoints; one is started otherwise`;
 
 const longStreams = 100_000; // events
 const readings = { rounds: 3, most: 1_000_000 }; // events, as far as there is a smaller log
@@ -89,6 +89,7 @@ const compared = async ({ rounds, seconds, sizes, url }: Options): Promise<void>
     commits.push({ contestant: await smallestCommit(await server.make('commit')), size: 0, long: { length: 0 } });
     const outcomes: Outcome[] = [];
     for (const workload of workloads) {
+      await server.settle();
       const measured = workload.inFlight === 1 ? [...entries, ...commits] : entries;
       outcomes.push(await alternated(workload, measured, { rounds, seconds }));
       console.error(`measured: ${workload.name}`);

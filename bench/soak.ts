@@ -4,12 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { run } from '@casebook/casebook';
 import { migrate, openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
-import { benchServer } from './server';
+import { benchServer } from './measuring/server';
 import { growth, sampled, type Sample } from './soak/growth';
 import { latencies } from './soak/latencies';
 import { assigned, load, type Load } from './soak/load';
 import { watch, type Watch } from './soak/watch';
-import { whole } from './statistics';
+import { whole } from './measuring/statistics';
 
 // `pnpm bench soak`: everything at once for some minutes; nothing may be lost, doubled or out of order, and memory may not grow.
 

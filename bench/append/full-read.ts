@@ -1,6 +1,6 @@
 import { run } from '@casebook/casebook';
 import Cursor from 'pg-cursor';
-import { median, whole } from '../statistics';
+import { median, whole } from '../measuring/statistics';
 import type { Ours } from './ours';
 
 const page = 1_000; // as subscriptions read

@@ -1,4 +1,4 @@
-import { median, quantile, whole } from '../statistics';
+import { median, quantile, whole } from '../measuring/statistics';
 import type { Outcome } from './rounds';
 import type { Entry, Slot } from './workloads';
 

@@ -12,7 +12,7 @@ export const sampled = (began: number): Sample => {
 };
 
 /** Bytes a minute: the slope of the straight line that fits best. */
-export const slope = (samples: ReadonlyArray<Sample>): number => {
+const slope = (samples: ReadonlyArray<Sample>): number => {
   const mean = (of: (sample: Sample) => number): number =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const minute = mean((sample) => sample.minute);

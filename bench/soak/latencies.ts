@@ -1,5 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { whole } from '../statistics';
+import { whole } from '../measuring/statistics';
 
 /** What is done to the log, as it is told. */
 export type Operation = 'append' | 'append of 100' | 'conflict' | 'repeat' | 'read stream' | 'read page';

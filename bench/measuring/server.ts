@@ -4,6 +4,8 @@ import { Client } from 'pg';
 /** A server to measure on, and databases of their own on it. */
 export interface BenchServer {
   readonly make: (name: string) => Promise<string>;
+  /** Writes down what is in memory only, so that nobody is measured while that is done. */
+  readonly settle: () => Promise<void>;
   /** Drops the databases that were made, and the server if it was started. */
   readonly stop: () => Promise<void>;
 }
@@ -50,6 +52,9 @@ export const benchServer = async (given: string | undefined): Promise<BenchServe
       const own = new URL(url);
       own.pathname = `/${database}`;
       return own.href;
+    },
+    settle: async () => {
+      await asked(url, 'checkpoint');
     },
     stop: async () => {
       for (const database of made) await asked(url, `drop database if exists ${database} with (force)`);
