@@ -1,4 +1,4 @@
-import { measured, type Entry, type Slot, type Workload } from './workloads';
+import { measured, type Entry, type Slot, type Workload, type Written } from './workloads';
 
 /** What came of one workload: the slots of each entry, one a round. */
 export interface Outcome {
@@ -22,13 +22,14 @@ export const alternated = async (
   workload: Workload,
   entries: ReadonlyArray<Entry>,
   { rounds, seconds }: Pace,
+  written: Written,
 ): Promise<Outcome> => {
   const slots = new Map<Entry, Slot[]>(entries.map((entry) => [entry, []]));
-  for (const entry of entries) await measured(entry, workload, Math.min(warmth, seconds));
+  for (const entry of entries) await measured(entry, workload, Math.min(warmth, seconds), written);
   for (let round = 0; round < rounds; round += 1) {
     const turn = round % entries.length;
     for (const entry of [...entries.slice(turn), ...entries.slice(0, turn)])
-      slots.get(entry)?.push(await measured(entry, workload, seconds));
+      slots.get(entry)?.push(await measured(entry, workload, seconds, written));
   }
   return { workload, slots };
 };

@@ -32,38 +32,67 @@ const slotsOf = ({ slots }: Outcome, name: string, size: number): Slots => {
 
 const sizesOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<number> => [...new Set(entries.map(({ size }) => size))];
 
-/** A line for each workload and size. */
-export const table = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): string =>
-  [
-    row([
-      'workload',
-      'stored',
-      'casebook',
-      'Emmett',
-      'floor',
-      'to Emmett',
-      'to the floor',
-      'casebook ms',
-      'Emmett ms',
-      'floor ms',
-    ]),
-    row(['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---:']),
-    ...outcomes.flatMap((outcome) =>
-      sizesOf(entries).map((size) => {
-        const [ours, emmett, floor] = ['casebook', 'Emmett', 'floor'].map((name) => slotsOf(outcome, name, size));
-        if (ours === undefined || emmett === undefined || floor === undefined)
-          throw new Error('a contestant is missing');
-        return row([
-          outcome.workload.name,
-          whole(size),
-          ...[ours, emmett, floor].map(spread),
-          `${ratio(ours, emmett).toFixed(1)}×`,
-          `${Math.round(ratio(ours, floor) * 100)} %`,
-          ...[ours, emmett, floor].map(latency),
-        ]);
-      }),
+/** The slots of one workload at one size: of the log, and of those of the others that take part. */
+interface Compared {
+  readonly name: string;
+  readonly size: number;
+  readonly ours: Slots;
+  readonly others: ReadonlyArray<Slots>;
+}
+
+const namesOf = (entries: ReadonlyArray<Entry>): ReadonlyArray<string> => [
+  ...new Set(entries.map(({ contestant }) => contestant.name)),
+];
+
+const comparedIn = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): ReadonlyArray<Compared> => {
+  const [first, ...others] = namesOf(entries);
+  return outcomes.flatMap((outcome) =>
+    sizesOf(entries).map((size) => ({
+      name: outcome.workload.name,
+      size,
+      ours: slotsOf(outcome, first ?? '', size),
+      others: others.map((name) => slotsOf(outcome, name, size)),
+    })),
+  );
+};
+
+const heading = (cells: ReadonlyArray<string>): ReadonlyArray<string> => [
+  row(cells),
+  row(cells.map((_, index) => (index === 0 ? '---' : '---:'))),
+];
+
+/** Events a second, a line for each workload and size; the first contestant is held against the others. */
+export const table = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): string => {
+  const [, ...others] = namesOf(entries);
+  return [
+    ...heading(['workload', 'stored', ...namesOf(entries), ...others.map((name) => `to ${name}`)]),
+    ...comparedIn(outcomes, entries).map(({ name, size, ours, others: theirs }) =>
+      row([
+        name,
+        whole(size),
+        ...[ours, ...theirs].map(spread),
+        ...theirs.map((slots) => ratio(ours, slots).toFixed(2)),
+      ]),
     ),
   ].join('\n');
+};
+
+/** What an append makes its caller wait, and what an event costs, at the largest size. */
+export const costs = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArray<Entry>): string => {
+  const largest = Math.max(...sizesOf(entries));
+  const middle = (of: (slot: Slot) => number) => (slots: Slots) => whole(median(slots.map(of)));
+  const columns = [
+    { name: 'ms', of: latency },
+    { name: 'client µs', of: middle(({ client }) => client) },
+    { name: 'WAL bytes', of: middle(({ wal }) => wal) },
+  ];
+  return [
+    ...heading(['workload', ...columns.flatMap(({ name }) => namesOf(entries).map((each) => `${each} ${name}`))]),
+    ...comparedIn(outcomes, entries)
+      .filter(({ size }) => size === largest)
+      .map(({ name, ours, others }) => row([name, ...columns.flatMap(({ of }) => [ours, ...others].map(of))])),
+  ].join('\n');
+};
 
 /** Events a second of a contestant that is in the first workload only. */
 export const rateOf = ([first]: ReadonlyArray<Outcome>, name: string): string =>
@@ -101,6 +130,7 @@ export const verdicts = (outcomes: ReadonlyArray<Outcome>, entries: ReadonlyArra
       .flatMap((outcome) =>
         sizes
           .filter((size) => of !== toSmallest || size !== smallest)
+          .filter((size) => !Number.isNaN(of(outcome, size, smallest))) // against one that does not take part
           .map((size) => {
             const reached = of(outcome, size, smallest);
             const is = reached >= least ? 'reached' : 'MISSED ';

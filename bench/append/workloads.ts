@@ -33,7 +33,14 @@ export interface Slot {
   readonly rate: number;
   /** Milliseconds from asking to being answered, of each append. */
   readonly latencies: ReadonlyArray<number>;
+  /** Microseconds of this process's processor time for each event. */
+  readonly client: number;
+  /** Bytes that the server wrote to its log for each event, so that it is durable. */
+  readonly wal: number;
 }
+
+/** How many bytes the server has written to its log by now. */
+export type Written = () => Promise<number>;
 
 const longStream = 'case-bench_long';
 let streams = 0;
@@ -47,8 +54,15 @@ export const lengthened = async ({ contestant, long }: Entry, events: number): P
 };
 
 /** Keeps the entry busy for so many seconds, and until all that was asked for is answered. */
-export const measured = async ({ contestant, long }: Entry, workload: Workload, seconds: number): Promise<Slot> => {
+export const measured = async (
+  { contestant, long }: Entry,
+  workload: Workload,
+  seconds: number,
+  written: Written,
+): Promise<Slot> => {
   const latencies: number[] = [];
+  const before = await written();
+  const idle = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   const worker = async (): Promise<void> => {
@@ -65,5 +79,12 @@ export const measured = async ({ contestant, long }: Entry, workload: Workload, 
   };
   await Promise.all(Array.from({ length: workload.inFlight }, worker));
   const took = (performance.now() - began) / 1000;
-  return { rate: (latencies.length * workload.batch) / took, latencies };
+  const { user, system } = process.cpuUsage(idle);
+  const events = latencies.length * workload.batch;
+  return {
+    rate: events / took,
+    latencies,
+    client: (user + system) / events,
+    wal: ((await written()) - before) / events,
+  };
 };

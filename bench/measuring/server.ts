@@ -6,6 +6,8 @@ export interface BenchServer {
   readonly make: (name: string) => Promise<string>;
   /** Writes down what is in memory only, so that nobody is measured while that is done. */
   readonly settle: () => Promise<void>;
+  /** How many bytes it has written to its log by now, for all its databases. */
+  readonly written: () => Promise<number>;
   /** Drops the databases that were made, and the server if it was started. */
   readonly stop: () => Promise<void>;
 }
@@ -55,6 +57,10 @@ export const benchServer = async (given: string | undefined): Promise<BenchServe
     },
     settle: async () => {
       await asked(url, 'checkpoint');
+    },
+    written: async () => {
+      const [lsn] = await asked(url, `select (pg_current_wal_insert_lsn() - '0/0')::float8 as bytes`);
+      return Number(lsn?.['bytes']);
     },
     stop: async () => {
       for (const database of made) await asked(url, `drop database if exists ${database} with (force)`);
