@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { run } from '@casebook/casebook';
+import type { EventStore } from '@casebook/event-store';
 import { migrate, openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
 import { benchServer } from './measuring/server';
 import { growth, sampled, type Sample } from './soak/growth';
 import { latencies } from './soak/latencies';
 import { assigned, load, type Load } from './soak/load';
+import { tally, type Tally } from './soak/tally';
 import { watch, type Watch } from './soak/watch';
 import { whole } from './measuring/statistics';
 
@@ -30,11 +32,27 @@ const settled = async (head: number, watches: ReadonlyArray<Watch>): Promise<voi
   while (Date.now() < deadline && watches.some(({ position }) => position() < head)) await pause(50);
 };
 
+/** Everything that the log holds in the end: tells what was never stored from what a subscription did not see. */
+const held = async (log: EventStore): Promise<Tally> => {
+  const all = tally();
+  for (let after = 0, end = false; !end;) {
+    const page = await run(log.readAll({ after, limit: 1_000 }));
+    all.add(page.events);
+    ({ position: after, end } = page);
+  }
+  return all;
+};
+
 /** What was lost, doubled, out of order or answered wrongly, in words. */
-const faultsOf = ({ acknowledged, faults }: Load, [all, some]: readonly [Watch, Watch]): ReadonlyArray<string> => {
+const faultsOf = (
+  { acknowledged, faults }: Load,
+  [all, some]: readonly [Watch, Watch],
+  stored: Tally,
+): ReadonlyArray<string> => {
   const pairs = [
     [all, acknowledged.all],
     [some, acknowledged.assigned],
+    [{ name: 'the log read at the end', seen: stored }, acknowledged.all],
   ] as const;
   const missing = pairs.flatMap(([{ name, seen }, written]) =>
     seen.count() === written.count() && seen.sum() === written.sum()
@@ -83,7 +101,7 @@ const soaked = async (minutes: number, url: string | undefined): Promise<boolean
     ending.abort();
     await Promise.all(watches.map(({ over }) => over));
 
-    const faults = faultsOf(work, watches);
+    const faults = faultsOf(work, watches, await held(log));
     for (const words of faults) console.log(words);
     const { bytes, grows } = growth(samples);
     const { all } = work.acknowledged;
