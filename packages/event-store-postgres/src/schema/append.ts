@@ -48,6 +48,8 @@ export const append = ({
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+-- Nor is it made anew for each call: that takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 -- A group is some megabytes: sorted in memory, not in a file.
 set work_mem = '64MB'
 as $body$

@@ -10,6 +10,7 @@ import {
 import type { Instant } from '@casebook/vocabulary';
 import { expectation, outcome } from '../schema/append';
 import type { Names } from '../schema/names';
+import { plainArray, textArray } from './arrays';
 import type { Request } from './group-commit';
 
 /** One append. */
@@ -61,35 +62,41 @@ export const appendCall = (names: Names, group: NonEmptyArray<AppendRequest>, cl
   const streams = [...places.keys()];
   const parts = streams.map(streamParts);
   const events = group.flatMap((request) => request.events);
-  const each = <A>(pick: (event: NewEvent) => A): ReadonlyArray<A> => events.map(pick);
-  const values: ReadonlyArray<unknown> = [
-    streams,
-    parts.map(({ tenant }) => tenant),
-    parts.map(({ category }) => category),
-    group.map(({ stream }) => places.get(stream)),
-    group.map(({ expected }) => expectationOf(expected)),
-    group.map((request) => request.events.length),
-    group.flatMap((request, index) => request.events.map(() => index + 1)),
-    each(({ id }) => id),
-    each(({ type }) => type),
-    each(({ schema }) => schema),
-    each(({ data }) => data),
-    each(({ occurredAt }) => written(occurredAt)),
-    each(({ actor }) => jsonOf(actor)),
-    each(({ commandId }) => commandId),
-    each(({ correlationId }) => correlationId),
-    each(({ causationId }) => causationId),
-    each(({ saidAt }) => written(saidAt)),
-    each(({ source }) => jsonOf(source)),
-    each(({ wake }) => written(wake)),
+  const column = <A>(pick: (event: NewEvent) => A): ReadonlyArray<A> => events.map(pick);
+  const values = [
+    textArray(streams),
+    textArray(parts.map(({ tenant }) => tenant)),
+    textArray(parts.map(({ category }) => category)),
+    plainArray(group.map(({ stream }) => places.get(stream) ?? null)),
+    plainArray(group.map(({ expected }) => expectationOf(expected))),
+    plainArray(group.map((request) => request.events.length)),
+    plainArray(group.flatMap((request, index) => request.events.map(() => index + 1))),
+    plainArray(column(({ id }) => id)),
+    textArray(column(({ type }) => type)),
+    plainArray(column(({ schema }) => schema)),
+    textArray(column(({ data }) => data)),
+    plainArray(column(({ occurredAt }) => written(occurredAt))),
+    textArray(
+      column(({ actor }) => jsonOf(actor)),
+      'json',
+    ),
+    textArray(column(({ commandId }) => commandId)),
+    textArray(column(({ correlationId }) => correlationId)),
+    textArray(column(({ causationId }) => causationId)),
+    plainArray(column(({ saidAt }) => written(saidAt))),
+    textArray(
+      column(({ source }) => jsonOf(source)),
+      'json',
+    ),
+    plainArray(column(({ wake }) => written(wake))),
     written(clock),
     Buffer.from(
       group.flatMap((request) => request.events.map((event) => contentHash(request.stream, event))).join(''),
       'hex',
     ),
   ];
-  const arguments_ = values.map((_, index) => `$${index + 1}`).join(', ');
-  return { text: `select * from ${names.append}(${arguments_})`, values: [...values] };
+  const placeholders = values.map((_, index) => `$${index + 1}`).join(', ');
+  return { text: `select * from ${names.append}(${placeholders})`, values };
 };
 
 /** What became of each append of the group. */

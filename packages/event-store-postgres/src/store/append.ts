@@ -31,9 +31,30 @@ const takenAs = (
   const { tenant } = streamParts(stream);
   const stored = recordings.flatMap((recording, index): StoredEvent | [] => {
     const event = events[index];
-    return event === undefined
-      ? []
-      : { ...event, tenant, stream, revision: revision + index, recordedAt, ...recording };
+    if (event === undefined) return [];
+    // Field by field, in the order of `storedEvent`: a spread costs microseconds, and this is done for every event.
+    return {
+      id: event.id,
+      type: event.type,
+      schema: event.schema,
+      data: event.data,
+      occurredAt: event.occurredAt,
+      actor: event.actor,
+      commandId: event.commandId,
+      correlationId: event.correlationId,
+      causationId: event.causationId,
+      saidAt: event.saidAt,
+      source: event.source,
+      wake: event.wake,
+      tenant,
+      stream,
+      revision: revision + index,
+      position: recording.position,
+      recordedAt,
+      late: recording.late,
+      hash: recording.hash,
+      previous: recording.previous,
+    };
   });
   const last = stored[stored.length - 1];
   if (last === undefined || !isNonEmpty(stored)) throw new Error(`${stream}: an append without events was written`);

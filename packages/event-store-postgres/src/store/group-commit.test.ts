@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import { StreamName, streamName } from '@casebook/event-store';
-import { newEvent } from '@casebook/event-store/contract';
+import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { literal, TenantId, type EventId } from '@casebook/vocabulary';
 import { groupCommit, together, type Grouping, type Request } from './group-commit';
 
@@ -94,5 +94,19 @@ describe('appends in groups', () => {
     await goOn();
     await Promise.all(all);
     expect(groups).toHaveLength(6);
+  });
+
+  const many = (name: string, events: number): Request => ({ ...append(name), events: newEvents(name, events) });
+
+  test.each([
+    ['go together while their commit is most of the work', 100, 1, [100]],
+    ['are shared out among the free calls where they are much work', 8, 100, [4, 4]],
+    ['go in calls of a bounded size where they are more than that', 24, 1_000, [5, 5, 5, 5, 4]],
+  ])('%s', async (_, appends, events, sizes) => {
+    const { enqueue, groups, goOn } = held({ concurrency: 2 });
+    const all = Array.from({ length: appends }, (__, index) => enqueue(many(`many ${index}`, events)));
+    await goOn();
+    await Promise.all(all);
+    expect(groups.map((group) => group.length)).toEqual(sizes);
   });
 });
