@@ -115,8 +115,6 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
         (streams.get(stream)?.events ?? []).filter((one) => one.revision >= from && one.position <= upTo),
       ),
     readAll: (options) => TE.fromIO(() => page(options)),
-    outcomeOf: (stream, command) =>
-      TE.fromIO(() => (streams.get(stream)?.events ?? []).filter(({ commandId }) => commandId === command)),
     head: () => TE.fromIO(() => log.length),
     subscribe,
     close: () => {

@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import type { CommandId, EventId, TenantId } from '@casebook/vocabulary';
+import type { EventId, TenantId } from '@casebook/vocabulary';
 import type { NewEvent, StoredEvent } from './envelope';
 import type { StreamName } from './stream';
 
@@ -107,11 +107,6 @@ export interface EventStore {
   ) => TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>>;
   /** One page of the log in order of position. */
   readonly readAll: (options: ReadLog) => TaskEither<StoreUnavailable, LogPage>;
-  /** The events that a command left in its stream, empty if it left none. */
-  readonly outcomeOf: (
-    stream: StreamName,
-    command: CommandId,
-  ) => TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>>;
   /** The position up to which the log can be read now; 0 while it is empty. */
   readonly head: () => TaskEither<StoreUnavailable, number>;
   /**

@@ -129,7 +129,6 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
         TE.chain(opened),
       ),
     readAll: (options) => pipe(store.readAll(options), TE.chain(openedPage)),
-    outcomeOf: (stream, command) => pipe(store.outcomeOf(stream, command), TE.chain(opened)),
     head: store.head,
     subscribe,
     close: store.close,

@@ -9,7 +9,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import * as TE from 'fp-ts/TaskEither';
 import { memoryEventStore, streamName, type EventStore, type StoreUnavailable } from '@casebook/event-store';
 import { eventStoreContract, newEvent, newEvents } from '@casebook/event-store/contract';
-import { CommandId, Instant, literal, TenantId } from '@casebook/vocabulary';
+import { Instant, literal, TenantId } from '@casebook/vocabulary';
 import { observedEventStore } from './observed-event-store';
 
 const stream = streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id: 'one' });
@@ -157,16 +157,16 @@ describe('an observed store', () => {
     const { store, spans, all, close } = observing({
       ...working,
       readStream: () => TE.left(down),
-      outcomeOf: () => () => Promise.reject(new RangeError(secret)),
+      head: () => () => Promise.reject(new RangeError(secret)),
     });
     await store.append(stream, { is: 'any' }, [newEvent('one', { data: JSON.stringify({ secret }) })])();
     await store.readStream(stream)();
-    await expect(store.outcomeOf(stream, literal(CommandId, 'one'))()).rejects.toThrow(secret);
+    await expect(store.head()()).rejects.toThrow(secret);
     for await (const page of store.subscribe({ after: 0 })) if (page.end) break;
     const failures = spans().filter(({ status }) => status.code === SpanStatusCode.ERROR);
     expect(failures.map(({ name, attributes }) => [name, attributes['error.type']])).toEqual([
       ['casebook.read_stream', 'StoreUnavailable'],
-      ['casebook.outcome_of', 'RangeError'],
+      ['casebook.head', 'RangeError'],
     ]);
     expect(await all()).not.toContain(secret);
     await close();

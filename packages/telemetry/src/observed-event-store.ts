@@ -39,13 +39,6 @@ export const observedEventStore = (store: EventStore, { tracer, meter, clock }: 
         read: store.readAll(options),
         told: ({ events, position }) => ({ ...counted(events), attributes: { [attribute.position]: position } }),
       }),
-    outcomeOf: (stream, command) =>
-      reading({
-        operation: 'outcome_of',
-        attributes: ofStream(stream),
-        read: store.outcomeOf(stream, command),
-        told: counted,
-      }),
     head: () =>
       reading({
         operation: 'head',

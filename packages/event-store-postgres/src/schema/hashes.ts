@@ -46,7 +46,6 @@ export const hashes = (names: Names): ReadonlyArray<string> => [
   drop constraint "events_id", add constraint "events_id" unique ("id", "tenant"),
   drop constraint "events_stream_revision", add constraint "events_stream_revision" unique ("stream", "revision", "tenant")`,
   `drop index ${names.schema}."events_command"`,
-  `create index "events_command" on ${names.events} ("stream", "command_id", "tenant") where "command_id" is not null`,
 
   `create table ${names.heads} (
   "position" bigint primary key,

@@ -15,8 +15,11 @@ interface Migration {
 /** In order; what was released is never changed, only added to. */
 export const migrations: ReadonlyArray<Migration> = [
   { version: 1, name: 'the log', statements: tables },
-  { version: 2, name: 'hashes', statements: hashes },
-  { version: 3, name: 'subscriptions', statements: subscriptionsTable },
+  {
+    version: 2,
+    name: 'hashes and subscriptions',
+    statements: (names) => [...hashes(names), ...subscriptionsTable(names)],
+  },
 ];
 
 /** As they are now, whatever they were before; a migration without statements brings a change of them alone. */

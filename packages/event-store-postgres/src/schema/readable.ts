@@ -23,6 +23,10 @@ declare
   v_floor bigint;
   v_position bigint;
 begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the log is read in read committed, not %: each look must be later than the one before',
+      current_setting('transaction_isolation') using errcode = 'invalid_transaction_state';
+  end if;
   select case when is_called then last_value else 0 end into v_bound from ${positions};
 
   select min(((classid::bigint << 32) | objid::bigint) & ((1::bigint << 48) - 1)) into v_floor

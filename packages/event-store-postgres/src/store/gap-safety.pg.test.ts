@@ -88,6 +88,10 @@ describe.each(server)('a reader on $name', ({ open }) => {
       );
       await client.query('begin isolation level repeatable read');
       await expect(client.query(call)).rejects.toThrow('events are appended in read committed, not repeatable read');
+      await client.query('rollback; begin isolation level repeatable read');
+      await expect(client.query(`select ${namesIn(database.schema).readable}()`)).rejects.toThrow(
+        'the log is read in read committed, not repeatable read',
+      );
     } finally {
       await client.query('rollback');
       client.release();

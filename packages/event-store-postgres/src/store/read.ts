@@ -20,7 +20,7 @@ const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A
 
 const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
 
-type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'outcomeOf' | 'head'>;
+type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
 export const reader = (ask: Ask, engine: Database['engine'], names: Names): Reading => {
@@ -65,14 +65,6 @@ export const reader = (ask: Ask, engine: Database['engine'], names: Names): Read
         ),
       ),
     readAll: (options) => attempted(() => page(options)),
-    outcomeOf: (stream, command) =>
-      attempted(() =>
-        events(`e."tenant" = $1 and e."stream" = $2 and e."command_id" = $3 order by e."revision"`, [
-          tenantOf(stream),
-          stream,
-          command,
-        ]),
-      ),
     head: () => attempted(readable),
   };
 };

@@ -141,21 +141,6 @@ export const keeping: ReadonlyArray<StorePromise> = [
     },
   },
   {
-    sentence: 'a stream knows what each command left in it',
-    holds: async (store) => {
-      const { events } = await right(
-        store.append(stream('one'), any, [newEvent('time'), ...newEvents('first', 2, { commandId: command('first') })]),
-      );
-      const second = newEvents('second', 1, { commandId: command('second') });
-      const [stored] = (await right(store.append(stream('one'), exists, second))).events;
-      await right(store.append(stream('other'), any, [newEvent('other', { commandId: command('first') })]));
-      expect(await right(store.outcomeOf(stream('one'), command('first')))).toEqual(events.slice(1));
-      expect(await right(store.outcomeOf(stream('one'), command('second')))).toEqual([stored]);
-      expect(await right(store.outcomeOf(stream('one'), command('third')))).toEqual([]);
-      expect(await right(store.outcomeOf(stream('none'), command('first')))).toEqual([]);
-    },
-  },
-  {
     sentence: 'tenants whose streams have the same id are kept apart',
     holds: async (store) => {
       const [acme, other] = [stream('one', 'acme'), stream('one', 'other')];

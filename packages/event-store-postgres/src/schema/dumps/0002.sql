@@ -67,6 +67,8 @@ create or replace function "casebook"."append"(
 set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+-- Nor is it made anew for each call: that takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 -- A group is some megabytes: sorted in memory, not in a file.
 set work_mem = '64MB'
 as $body$
@@ -247,6 +249,10 @@ declare
   v_floor bigint;
   v_position bigint;
 begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'the log is read in read committed, not %: each look must be later than the one before',
+      current_setting('transaction_isolation') using errcode = 'invalid_transaction_state';
+  end if;
   select case when is_called then last_value else 0 end into v_bound from "casebook"."positions";
 
   select min(((classid::bigint << 32) | objid::bigint) & ((1::bigint << 48) - 1)) into v_floor
@@ -371,8 +377,6 @@ alter table "casebook"."events"
 
 drop index "casebook"."events_command";
 
-create index "events_command" on "casebook"."events" ("stream", "command_id", "tenant") where "command_id" is not null;
-
 create table "casebook"."heads" (
   "position" bigint primary key,
   "events" bigint not null,
@@ -385,7 +389,26 @@ comment on table "casebook"."heads" is 'how the whole log stood when it was chec
 create trigger "append_only" before update or delete or truncate on "casebook"."heads"
   for each statement execute function "casebook"."refuse_change"();
 
-insert into "casebook"."migrations" ("version", "name") values (2, 'hashes');
+create table "casebook"."subscriptions" (
+  "tenant" text collate "C" not null,
+  "name" text collate "C" not null,
+  "position" bigint not null,
+  "filter" text collate "C",
+  "epoch" bigint not null,
+  "holder" text collate "C",
+  "expires_at" timestamptz(3),
+  primary key ("tenant", "name")
+) with (fillfactor = 50);
+
+comment on table "casebook"."subscriptions" is 'Named subscriptions: the position up to which each has dealt with its events, and who has it.';
+
+comment on column "casebook"."subscriptions"."filter" is 'what it lets through, the same for as long as it is not reset; null after a reset';
+
+comment on column "casebook"."subscriptions"."epoch" is 'one more with every claim and reset; what an earlier holder saves is refused';
+
+comment on column "casebook"."subscriptions"."expires_at" is 'from then on anybody may claim it; null where it was released';
+
+insert into "casebook"."migrations" ("version", "name") values (2, 'hashes and subscriptions');
 
 commit;
 

@@ -21,7 +21,7 @@ export interface Ask {
 export const streamOf = (run: string, { tenant, category, stream }: Pick<Ask, 'stream' | 'tenant' | 'category'>) =>
   streamName({ category, tenant: tenantOf(run, tenant), id: stream });
 export const tenantOf = (run: string, tenant: Ask['tenant']): TenantId => literal(TenantId, `${run}-${tenant}`);
-export const commandOf = (command: 'first' | 'second' | 'third'): CommandId => literal(CommandId, command);
+const commandOf = (command: 'first' | 'second' | 'third'): CommandId => literal(CommandId, command);
 
 export const appendOf = (run: string, { expected, names, data, early, command, ...place }: Ask): Append => {
   const event = (name: number): NewEvent =>

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either';
 import type { EventStore, LogFilter, StoredEvent } from '@casebook/event-store';
 import { rightOf } from '../right-of';
 import { agrees } from './answers';
-import { appendOf, asks, commandOf, streamOf, tenantOf, type Ask } from './asks';
+import { appendOf, asks, streamOf, tenantOf, type Ask } from './asks';
 import { decide, type Append, type ModelEvent } from './model-log';
 
 /** What a run knows: the model, the events as the store first told them, and what has been asked for. */
@@ -154,15 +154,6 @@ const readingPages = fc
     ),
   );
 
-const outcomes = fc.tuple(streams, fc.constantFrom('first', 'second', 'third')).map(([which, name]) =>
-  command(`outcome of ${name} in ${JSON.stringify(which)}`, async (known, store) => {
-    const stream = streamIn(known, which);
-    expect(rightOf(await store.outcomeOf(stream, commandOf(name))())).toEqual(
-      known.stored.filter((event) => event.stream === stream && event.commandId === name),
-    );
-  }),
-);
-
 const heads = fc.constant(
   command('head', async ({ begin, stored }, store) => {
     expect(rightOf(await store.head()())).toBe(stored.at(-1)?.position ?? begin);
@@ -172,6 +163,6 @@ const heads = fc.constant(
 /** Everything that a client of a log can do, one after the other, appends most often. */
 export const commands = (most: number): fc.Arbitrary<Iterable<Command>> =>
   fc.commands<Known, EventStore, false>(
-    [appending, appending, appending, repeating, repeatingOtherwise, readingStream, readingPages, outcomes, heads],
+    [appending, appending, appending, repeating, repeatingOtherwise, readingStream, readingPages, heads],
     { maxCommands: most, size: '+1' },
   );
