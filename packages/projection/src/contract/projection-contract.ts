@@ -59,7 +59,7 @@ export const projectionContract = <Event extends Dated>(
 
   describe(`${name} hold the same rows however they are folded`, () => {
     test('for histories in which every type of event occurs', () => {
-      const types = fc.sample(histories, 300).flatMap((events) => events.map(({ type }) => type));
+      const types = fc.sample(histories, 600).flatMap((events) => events.map(({ type }) => type));
       const counted = new Map<string, number>(codec.types.map((type) => [type, 0]));
       for (const type of types) counted.set(type, (counted.get(type) ?? 0) + 1);
       const shares = [...counted].map(([type, count]) => [type, count / types.length] as const);
