@@ -1,16 +1,13 @@
-import type { PoolClient } from 'pg';
-import type { Database } from './database';
+import type { Pool, PoolClient } from 'pg';
 
 /** What the database behind a connection can do, and what this role may. Asked once; all of it holds as long as the server is the same. */
 export interface Capabilities {
-  readonly engine: Database['engine'];
+  readonly engine: 'pglite' | 'postgres';
   /** Of PostgreSQL, 15 and later. */
   readonly major: number;
   /** A standby can only be read, and does not know the locks of writers: the log is not read there. */
   readonly isStandby: boolean;
-  /** A pooler is in between: a session is this client's only as long as a transaction. */
-  readonly isPooled: boolean;
-  /** A session is ours for as long as we hold the connection: LISTEN and named statements can be used. */
+  /** A session is ours for as long as we hold the connection, so that statements can have names; a pooler hands sessions out by transaction. */
   readonly keepsSessions: boolean;
   /** Row-level security does not hold for this role. */
   readonly bypassesRowSecurity: boolean;
@@ -28,8 +25,13 @@ interface Row {
 // A pooler gives its clients a number of its own; the server's own is that of the process which answers.
 const announcedPid = (client: PoolClient): unknown => ('processID' in client ? client.processID : undefined);
 
+interface Connected {
+  readonly pool: Pool;
+  readonly engine: Capabilities['engine'];
+}
+
 /** Asks the server, in one statement. */
-export const capabilitiesOf = async ({ pool, engine }: Pick<Database, 'pool' | 'engine'>): Promise<Capabilities> => {
+export const capabilitiesOf = async ({ pool, engine }: Connected): Promise<Capabilities> => {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<Row>(
@@ -39,13 +41,11 @@ export const capabilitiesOf = async ({ pool, engine }: Pick<Database, 'pool' | '
     );
     const [row] = rows;
     if (row === undefined) throw new Error('the database does not know who is connected');
-    const isPooled = engine === 'postgres' && announcedPid(client) !== row.pid;
     return {
       engine,
       major: row.major,
       isStandby: row.standby,
-      isPooled,
-      keepsSessions: !isPooled,
+      keepsSessions: engine === 'pglite' || announcedPid(client) === row.pid,
       bypassesRowSecurity: row.bypass,
       role: row.role,
     };

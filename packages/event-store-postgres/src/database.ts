@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Kysely } from 'kysely';
 import { Pool, type PoolConfig } from 'pg';
+import { capabilitiesOf, type Capabilities } from './capabilities';
 import { DatabaseUnavailable, words } from './failures';
 import { poolDialect } from './kysely-dialect';
 import { once } from './once';
@@ -18,6 +19,8 @@ export interface Database {
   readonly pool: Pool;
   readonly schema: string;
   readonly engine: 'pglite' | 'postgres';
+  /** What it can do, as it was when it was opened. */
+  readonly capabilities: Capabilities;
   /** Ends what `openDatabase` started; a pool that was given stays open. */
   readonly close: () => Promise<void>;
 }
@@ -93,9 +96,10 @@ const checkedSchema = (schema: string): string => {
 export const openDatabase = async (where: Where): Promise<Database> => {
   const schema = checkedSchema(where.schema ?? 'casebook');
   let database: Opened | undefined;
+  let capabilities: Capabilities;
   try {
     database = await opened(where);
-    await database.pool.query('select 1');
+    capabilities = await capabilitiesOf(database);
   } catch (error) {
     await database?.close();
     if (error instanceof Error && 'type' in error) throw error;
@@ -109,6 +113,7 @@ export const openDatabase = async (where: Where): Promise<Database> => {
     pool,
     schema,
     engine,
+    capabilities,
     close: once(async () => {
       await kysely.destroy();
       await close();

@@ -1,4 +1,4 @@
-export { capabilitiesOf, type Capabilities } from './capabilities';
+export type { Capabilities } from './capabilities';
 export { openDatabase, type Database, type Where } from './database';
 export { DatabaseBusy, DatabaseUnavailable } from './failures';
 export { migrate, type MigrateOptions } from './schema/migrate';

@@ -15,6 +15,18 @@ const shape = /^(\d{4,})-(\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-]\d\d(?
 
 /** PostgreSQL's timestamptz in any zone of the session, as `YYYY-MM-DDTHH:MM:SS.mmmZ`. Throws where it has no such form. */
 export const instantText = (text: string): string => {
+  // Most are of this form, and pages have thousands: a year of four digits, in UTC.
+  const end = text.length - 3;
+  if (text.endsWith('+00') && text[4] === '-' && text[10] === ' ' && end >= 19) {
+    const fraction =
+      end === 19
+        ? '000'
+        : text
+            .slice(20, 23)
+            .slice(0, end - 20)
+            .padEnd(3, '0');
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`;
+  }
   const [, year, day, time, fraction = '', zone, bc] = shape.exec(text) ?? [];
   if (year === undefined || zone === undefined) throw new RangeError(`${text} is no instant (or DateStyle is not ISO)`);
   const millis = fraction.padEnd(3, '0').slice(0, 3);

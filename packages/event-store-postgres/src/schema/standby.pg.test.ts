@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilitiesOf, checkAtStart, migrate, openDatabase } from '@casebook/event-store-postgres';
+import { checkAtStart, migrate, openDatabase } from '@casebook/event-store-postgres';
 import { startPrivatePostgres } from '@casebook/postgres-for-tests';
 
 test('a log on a standby is refused, since locks of writers are seen on the primary only', async () => {
@@ -18,7 +18,7 @@ test('a log on a standby is refused, since locks of writers are seen on the prim
     await server.start();
     const standby = await openDatabase({ url: server.url });
     try {
-      expect(await capabilitiesOf(standby)).toMatchObject({ isStandby: true });
+      expect(standby.capabilities).toMatchObject({ isStandby: true });
       await migrate(standby); // there is nothing to do, and so nothing to refuse
       await expect(checkAtStart(standby)).rejects.toMatchObject({
         type: 'DatabaseUnavailable',

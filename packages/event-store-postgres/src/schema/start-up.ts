@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import { capabilitiesOf } from '../capabilities';
 import type { Database } from '../database';
 import { codeOf, DatabaseUnavailable } from '../failures';
 import { namesIn } from './names';
@@ -118,8 +117,7 @@ export interface Mended {
  * the end of the log does not agree with its streams or is not protected, with DatabaseUnavailable on a standby.
  */
 export const checkAtStart = async (database: Database): Promise<Mended | null> => {
-  const { isStandby } = await capabilitiesOf(database);
-  if (isStandby)
+  if (database.capabilities.isStandby)
     throw new DatabaseUnavailable(
       'this server is a standby, and only its primary knows which writers are under way: give the address of the primary',
       undefined,

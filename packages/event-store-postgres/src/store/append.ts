@@ -76,7 +76,7 @@ export const appender = (
   const called = async (group: NonEmptyArray<AppendRequest>, attempt = 1): Promise<AppendRow> => {
     try {
       const call = appendCall(names, group, clock?.() ?? null);
-      const [row] = await ask.rows<AppendRow>(call);
+      const [row] = await ask.rows<AppendRow>({ ...call, name: `a ${names.append}` });
       if (row === undefined) throw new Error('the append was not answered');
       return row;
     } catch (error) {

@@ -1,11 +1,5 @@
 import { eventStoreContract } from '@casebook/event-store/contract';
-import {
-  capabilitiesOf,
-  checkAtStart,
-  migrate,
-  openDatabase,
-  postgresEventStore,
-} from '@casebook/event-store-postgres';
+import { checkAtStart, migrate, openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
 import { installedPgbouncer, startPgbouncer } from '../testing/network/pgbouncer';
 import { openServer, type ServerDatabase } from '../testing/server-database';
 
@@ -43,7 +37,7 @@ else {
 
   test('pgbouncer is noticed', async () => {
     const database = await openDatabase({ url: pgbouncer.url });
-    expect(await capabilitiesOf(database)).toMatchObject({ isPooled: true, keepsSessions: false });
+    expect(database.capabilities).toMatchObject({ keepsSessions: false });
     await database.close();
   });
 }

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { eventStoreContract, newEvent } from '@casebook/event-store/contract';
-import {
-  capabilitiesOf,
-  checkAtStart,
-  migrate,
-  openDatabase,
-  postgresEventStore,
-} from '@casebook/event-store-postgres';
+import { checkAtStart, migrate, openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
 import { streamName } from '@casebook/event-store';
 import { literal, TenantId } from '@casebook/vocabulary';
 import { openServer, type ServerDatabase } from '../testing/server-database';
@@ -100,8 +94,8 @@ describe('a pooler in transaction mode', () => {
     const pooled = await openDatabase({ url: pooler.url });
     const direct = await openDatabase({ url: server.url });
     try {
-      expect(await capabilitiesOf(pooled)).toMatchObject({ engine: 'postgres', isPooled: true, keepsSessions: false });
-      expect(await capabilitiesOf(direct)).toMatchObject({ isPooled: false, keepsSessions: true, isStandby: false });
+      expect(pooled.capabilities).toMatchObject({ engine: 'postgres', keepsSessions: false });
+      expect(direct.capabilities).toMatchObject({ keepsSessions: true, isStandby: false });
     } finally {
       await pooled.close();
       await direct.close();

@@ -9,7 +9,6 @@ import {
   type StreamName,
 } from '@casebook/event-store';
 import type { TenantId } from '@casebook/vocabulary';
-import type { Database } from '../database';
 import type { Names } from '../schema/names';
 import type { Ask, Statement } from './ask';
 import { unavailable } from './failures';
@@ -23,7 +22,7 @@ const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
 type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
-export const reader = (ask: Ask, engine: Database['engine'], names: Names): Reading => {
+export const reader = (ask: Ask, names: Names): Reading => {
   const events = async (
     where: string,
     values: ReadonlyArray<unknown>,
@@ -33,8 +32,8 @@ export const reader = (ask: Ask, engine: Database['engine'], names: Names): Read
     return (await ask.lists<Row>({ ...prepared, text, values: [...values] })).map(storedEvent);
   };
 
-  // Every command reads a stream, and half of that is planning. A server may be behind a pooler that knows no names.
-  const streamStatement = engine === 'pglite' ? { name: `s ${names.events}` } : {};
+  // Every command reads a stream, and half of that is planning.
+  const streamStatement = { name: `s ${names.events}` };
 
   const readable = async (): Promise<number> => {
     const [row] = await ask.rows<{ position: number }>({ text: `select ${names.readable}() as "position"` });

@@ -60,7 +60,7 @@ export const pollingEventStore = (
     notify();
   };
   const listening = listener(database, self, wake);
-  const reading = reader(ask, database.engine, names);
+  const reading = reader(ask, names);
   return {
     ...reading,
     append: appender(ask, names, { clock: options.clock, grouping: groupingOf(database, options) }, wrote),
