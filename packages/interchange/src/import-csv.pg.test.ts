@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { migrate, postgresEventStore } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { memoryEventStore } from '@casebook/event-store';
@@ -41,4 +42,30 @@ describe.each(testDatabases)('an import into $name', ({ open }) => {
     await database.close();
     await files.remove();
   });
+});
+
+test('an import keeps the order of a case’s rows, however slow the store and however few cases it remembers', async () => {
+  const files = await folder();
+  const memory = memoryEventStore();
+  await importing(files.path, text, { mapping, log: memory });
+  const plainly = memoryEventStore();
+  let calls = 0;
+  const slow: typeof memory = {
+    ...plainly,
+    // The earlier it is asked, the longer it takes.
+    append: (stream, expected, events) => async () => {
+      calls += 1;
+      await pause(Math.max(1, 60 - calls / 5));
+      return plainly.append(stream, expected, events)();
+    },
+  };
+  await importing(files.path, text, { mapping, log: slow, remembered: 1 });
+  const orderOf = async (of: typeof memory) => {
+    const events = await eventsOf(of);
+    return [...new Set(events.map(({ stream }) => stream))]
+      .sort()
+      .map((stream) => events.filter((event) => event.stream === stream).map(({ id }) => id));
+  };
+  expect(await orderOf(slow)).toEqual(await orderOf(memory));
+  await files.remove();
 });

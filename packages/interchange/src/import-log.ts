@@ -96,6 +96,8 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
     origin: { system: mapping.system, file: textOf(second.table.name), tenant, codec },
   };
   const cases = recent<Promise<Known>>(remembered);
+  // Whatever is forgotten: the next rows of a case wait until those before are in the log.
+  const underWay = new Map<string, Promise<Known>>();
   const flight = inFlight(streamsInFlight);
   const counts = tally();
   let lateRows = 0;
@@ -114,14 +116,18 @@ const run = async (options: ImportWith): Promise<ImportReport> => {
   try {
     for await (const rows of together(good())) {
       const { case: number } = rows[0];
-      const known = await cases.get(number);
+      const known = await (underWay.get(number) ?? cases.get(number));
       if (known !== undefined)
         lateRows += rows.filter(({ at }) => known.soFar.at !== null && at < known.soFar.at).length;
       await flight.start(async () => {
         const outcome = appendCase(appending, known, rows);
         const after = outcome.then((done) => done.known);
-        after.catch(() => undefined); // whoever waits for the outcome sees it
+        const over = (): void => {
+          if (underWay.get(number) === after) underWay.delete(number);
+        };
+        after.then(over, over); // whoever waits for the outcome sees what fails
         cases.set(number, after);
+        underWay.set(number, after);
         counts.outcome(await outcome);
       });
     }
