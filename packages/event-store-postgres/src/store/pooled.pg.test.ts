@@ -5,7 +5,7 @@ import { checkAtStart, migrate, openDatabase, postgresEventStore } from '@casebo
 import { streamName } from '@casebook/event-store';
 import { literal, TenantId } from '@casebook/vocabulary';
 import { openServer, type ServerDatabase } from '../testing/server-database';
-import { startTransactionPooler, type TransactionPooler } from '../testing/network/transaction-pooler';
+import { startTransactionPooler, type TransactionPooler } from '../testing/transaction-pooler';
 
 let server: ServerDatabase;
 let pooler: TransactionPooler;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { messagesOf, type Message } from './protocol';
+import { messagesOf, type Message } from '../protocol';
 
 /** How far a statement and its answer get before the connection fails. */
 export const steps = [
