@@ -97,7 +97,9 @@ declare
   v_revision bigint;
   v_recorded text;
   v_floor bigint;
-  v_created bigint;
+  v_new integer := 0;
+  v_created integer;
+  v_announced text;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'events are appended in read committed, not %: what was waited for must be seen',
@@ -139,6 +141,9 @@ begin
       or (v_expected = -3 and v_revision >= 0)
       or (v_expected not in (-2, -3) and v_expected = v_revision) then
       v_revisions[v_place] := v_revision + p_counts[i];
+      if not (v_touched[v_place] or v_there[v_place]) then
+        v_new := v_new + 1;
+      end if;
       v_touched[v_place] := true;
     else
       v_outcomes[i] := 1;
@@ -172,7 +177,7 @@ begin
       from unnest(p_tenants, p_streams) with ordinality as s(tenant, stream, place)
       where t."tenant" = s.tenant and t."stream" = s.stream and v_touched[s.place] and v_there[s.place];
     end if;
-    if false = any (v_there) then
+    if v_new > 0 then
       insert into "casebook"."streams" ("stream", "tenant", "category", "revision", "latest", "hash")
       select s.stream, s.tenant, s.category, v_revisions[s.place], v_latests[s.place], v_heads[s.place]
       from unnest(p_streams, p_tenants, p_categories) with ordinality as s(stream, tenant, category, place)
@@ -180,15 +185,14 @@ begin
       order by s.stream collate "C"
       on conflict do nothing;
       get diagnostics v_created = row_count;
-      if v_created <> (
-        select count(*) from unnest(v_touched, v_there) as s(touched, there) where touched and not there
-      ) then
+      if v_created <> v_new then
         raise exception 'a stream came into being while it was created' using errcode = 'serialization_failure';
       end if;
     end if;
 
-    select case when is_called then last_value else 0 end into v_floor from "casebook"."positions";
-    perform pg_advisory_xact_lock_shared((2325::bigint << 48) | v_floor);
+    -- Expressions, not queries: these are evaluated without a plan.
+    v_floor := coalesce(pg_sequence_last_value('"casebook"."positions"'::regclass), 0);
+    v_announced := pg_advisory_xact_lock_shared((2325::bigint << 48) | v_floor)::text;
 
     -- Streams and appends are looked up by subscript, which costs nothing; the planner, not knowing how many they are, would join them badly.
     with written as (
