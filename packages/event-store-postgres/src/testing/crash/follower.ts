@@ -20,7 +20,7 @@ export const follow = (store: EventStore): Follower => {
     while (!isOver) {
       const page = await store.readAll({ after: position, limit: 500 })();
       if (E.isRight(page)) {
-        seen.push(...page.right.events);
+        for (const event of page.right.events) seen.push(event);
         ({ position, end: isAtEnd } = page.right);
         if (!isAtEnd) continue;
       }
