@@ -47,8 +47,7 @@ export const build = async (
     if (open.length === 0) break;
     folded = await foldUpTo(context, open, (builds) => nextTargets(schema, open, builds), head, folded, onProgress);
     const waiting: Projection[] = [];
-    for (const projection of open)
-      if ((await finish(context, projection)) === 'behind') waiting.push(projection);
+    for (const projection of open) if ((await finish(context, projection)) === 'behind') waiting.push(projection);
     open = waiting;
   }
   return examined(context, folded);
@@ -97,4 +96,3 @@ const switchOver = async (query: Query, schema: string, projection: Projection):
   await setRole(query, schema, next, 'live');
   return 'switched';
 };
-

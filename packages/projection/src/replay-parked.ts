@@ -24,10 +24,7 @@ export interface Replayed {
 const atOnce = 100; // streams, each of which may be long
 
 /** Folds the streams that wait anew from their beginning, up to where their table is, each table by itself. */
-export const replayParked = async (
-  context: Context,
-  projections: ReadonlyArray<Projection>,
-): Promise<Replayed> => {
+export const replayParked = async (context: Context, projections: ReadonlyArray<Projection>): Promise<Replayed> => {
   const query = queryOn(context.db);
   const targets = liveTargets(
     context.schema,
@@ -38,7 +35,9 @@ export const replayParked = async (
   let folded = 0;
   const parked: Parked[] = [];
   for (const target of targets) {
-    const streams = waiting.flatMap(({ build, stream }) => (build === target.build ? [literal(StreamName, stream)] : []));
+    const streams = waiting.flatMap(({ build, stream }) =>
+      build === target.build ? [literal(StreamName, stream)] : [],
+    );
     for (let from = 0; from < streams.length; from += atOnce) {
       const some = streams.slice(from, from + atOnce);
       const still = await replayed(context, target, some);
@@ -70,7 +69,10 @@ const replayed = async (
       const found = [...read].flatMap(([stream, all]) => {
         const [first] = all;
         if (first === undefined) return [];
-        const events = all.filter(foldedBy).map((event) => entryOf(source, event)).sort(inTime);
+        const events = all
+          .filter(foldedBy)
+          .map((event) => entryOf(source, event))
+          .sort(inTime);
         // As where all of it reads otherwise: folded anew though it waits.
         const told = { tenant: first.tenant, stream, events, types, anew: true, readsOtherwise: true, begins: false };
         return [told];

@@ -45,10 +45,7 @@ export interface ReadModelsStatus {
 const roles: ReadonlyArray<Role> = ['live', 'next', 'previous'];
 
 /** How far the tables are, who holds what, and what waits. */
-export const status = async (
-  context: Context,
-  projections: ReadonlyArray<Projection>,
-): Promise<ReadModelsStatus> => {
+export const status = async (context: Context, projections: ReadonlyArray<Projection>): Promise<ReadModelsStatus> => {
   const { db, schema, source } = context;
   const query = queryOn(db);
   const builds = await readBuilds(query, schema, namesOf(projections));

@@ -2,7 +2,13 @@ import type { Projection } from './projection';
 import { columnsOf } from './sql/table';
 
 /** What the kernel keeps for itself. */
-export const kernelTables = ['read_models', 'read_model_checkpoints', 'read_model_workers', 'parked_streams', 'scratch_schemas'];
+export const kernelTables = [
+  'read_models',
+  'read_model_checkpoints',
+  'read_model_workers',
+  'parked_streams',
+  'scratch_schemas',
+];
 const orderedInMemory = ['text', 'integer', 'bigint', 'boolean', 'timestamptz'];
 
 const faultsOf = (projection: Projection, types: ReadonlyArray<string>): ReadonlyArray<string> => {
