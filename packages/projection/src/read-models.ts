@@ -8,8 +8,8 @@ import { asOf, type AsOf } from './as-of';
 import { liveTargets, readBuilds } from './builds';
 import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
 import { check, type Drift } from './check';
-import { lowerCheckpoints, readCheckpoints } from './checkpoints';
-import { queryOn, transacted, type Db } from './database';
+import { readCheckpoints } from './checkpoints';
+import { queryOn, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
 import { follow, type Following } from './follow';
 import type { Cut } from './in-memory';
@@ -17,7 +17,7 @@ import { migrate } from './migrate';
 import { paceOf } from './pace';
 import type { Source } from './page';
 import type { Projection } from './projection';
-import { beginBuild, build } from './rebuild';
+import { begin, build } from './rebuild';
 import { rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { replayParked, type Replayed } from './replay-parked';
@@ -148,12 +148,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     rebuild: (names, onProgress = silently) =>
       attempt(async () => {
         const wanted = named(names);
-        const head = await headOf(context);
-        await transacted(db, async (query) => {
-          const live = liveTargets(schema, wanted, await readBuilds(query, schema, namesOf(wanted)));
-          for (const projection of wanted) await beginBuild(query, schema, projection);
-          await lowerCheckpoints(query, schema, buildsOf(live), head);
-        });
+        await begin(context, wanted);
         return build(context, wanted, onProgress);
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),

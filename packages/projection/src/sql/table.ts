@@ -38,20 +38,28 @@ const keptOutOfStatistics = (table: Table): ReadonlyArray<string> =>
     .filter(([, column]) => column.personal)
     .map(([column]) => `alter table ${qualified(table)} alter column ${name(column)} set statistics 0`);
 
-export const createTable = (table: Table, { logged }: { readonly logged: boolean }): ReadonlyArray<string> => {
+export const createTable = (
+  table: Table,
+  { logged, keyed = true }: { readonly logged: boolean; readonly keyed?: boolean },
+): ReadonlyArray<string> => {
   const columns = [
     'tenant text collate "C" not null',
     'stream text collate "C" not null',
     ...columnsOf(table.projection).map(
       ([column, { sql, nullable }]) => `${name(column)} ${typed(sql)}${nullable ? '' : ' not null'}`,
     ),
-    `primary key (${names(keyOf(table.projection))})`,
+    ...(keyed ? [primaryKey(table)] : []),
   ];
   return [
     `create ${logged ? '' : 'unlogged '}table ${qualified(table)} (${columns.join(', ')})`,
     ...keptOutOfStatistics(table),
   ];
 };
+
+const primaryKey = ({ projection }: Table): string => `primary key (${names(keyOf(projection))})`;
+
+/** For a table that was made without: many rows are keyed sooner at once than one after the other. */
+export const addKey = (table: Table): string => `alter table ${qualified(table)} add ${primaryKey(table)}`;
 
 /** Unnamed, so that PostgreSQL finds names that are free while two builds stand side by side. */
 export const createIndexes = (table: Table): ReadonlyArray<string> =>
