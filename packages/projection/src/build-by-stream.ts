@@ -12,7 +12,7 @@ import { foldWhole, type Failure } from './fold-stream';
 import { paceOf } from './pace';
 import { entryOf, typesOf } from './page';
 import { parkingOf } from './parked';
-import { rowHashOf } from './row-hash';
+import { addingOf } from './row-hash';
 import { list } from './sql/quoted';
 
 const lanes = 2; // while the database writes for one, another is folded
@@ -218,14 +218,13 @@ const foldAll = async (
 
 /** Folds stream after stream into what is to be written. */
 const folding = (projection: Target['table']['projection']) => {
-  const hashOf = rowHashOf(projection);
+  const adding = addingOf(projection);
   const tenants: string[] = [];
   const streams: string[] = [];
   const columns: (string | null)[][] = Object.keys(projection.columns).map(() => []);
   const failed: (StreamEntries & { readonly failure: Failure })[] = [];
   const lost: StreamName[] = [];
   let events = 0;
-  let hashes = 0n;
   const fold = (found: StreamEntries): void => {
     if (!found.entries.some(({ type }) => projection.on[type] !== undefined)) return;
     const { values, unmatched, failure } = foldWhole(projection, found.entries);
@@ -236,7 +235,7 @@ const folding = (projection: Target['table']['projection']) => {
       tenants.push(found.tenant);
       streams.push(found.stream);
       for (const [index, value] of row.entries()) columns[index]?.push(value);
-      hashes += hashOf(found.tenant, found.stream, row);
+      adding.row(found.tenant, found.stream, row);
     }
   };
   const rows = (): Rows => ({
@@ -246,7 +245,7 @@ const folding = (projection: Target['table']['projection']) => {
     failed,
     unmatched: { events, streams: lost },
     rows: tenants.length,
-    hashes,
+    hashes: adding.sum(),
   });
   return { fold, rows };
 };

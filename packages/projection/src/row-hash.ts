@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 import type { Json } from '@casebook/vocabulary';
 import type { Column } from './column';
 import type { Projection } from './projection';
@@ -28,18 +28,37 @@ const hashed = (projection: Projection): ReadonlyArray<readonly [column: string,
     given[column.sql] === undefined ? [] : [[name, column, index] as const],
   );
 
-/** The hash of a row of a stream whose columns hold these texts: 64 bits of an MD5, as a signed number. */
-export const rowHashOf = (
-  projection: Projection,
-): ((tenant: string, stream: string, values: ReadonlyArray<string | null>) => bigint) => {
+// From Node 20.12 on there is one that is twice as fast.
+const oneCall: typeof crypto.hash | undefined = crypto.hash;
+const sha256: (text: string) => string =
+  oneCall === undefined
+    ? (text) => crypto.createHash('sha256').update(text, 'utf8').digest('hex')
+    : (text) => oneCall('sha256', text, 'hex');
+
+/** Adds up the rows of a table, which may come in any order. */
+export interface Adding {
+  /** A row of a stream whose columns hold these texts. Its hash is the first 48 bits of a SHA-256. */
+  readonly row: (tenant: string, stream: string, values: ReadonlyArray<string | null>) => void;
+  readonly sum: () => bigint;
+}
+
+const half = 2 ** 24; // whole numbers are exact up to 53 bits, so that halves can be added millions of times
+
+export const addingOf = (projection: Projection): Adding => {
   const columns = hashed(projection).map(([, { sql }, index]) => [given[sql] ?? marked, index] as const);
-  return (tenant, stream, values) => {
-    let text = `${filled}${marked(tenant)}${filled}${marked(stream)}`;
-    for (const [written, index] of columns) {
-      const value = values[index] ?? null;
-      text += value === null ? empty : filled + written(value);
-    }
-    return createHash('md5').update(text, 'utf8').digest().readBigInt64BE(0);
+  let [high, low] = [0, 0];
+  return {
+    row: (tenant, stream, values) => {
+      let text = `${filled}${marked(tenant)}${filled}${marked(stream)}`;
+      for (const [written, index] of columns) {
+        const value = values[index] ?? null;
+        text += value === null ? empty : filled + written(value);
+      }
+      const digest = sha256(text);
+      high += parseInt(digest.slice(0, 6), 16);
+      low += parseInt(digest.slice(6, 12), 16);
+    },
+    sum: () => BigInt(high) * BigInt(half) + BigInt(low),
   };
 };
 
@@ -55,12 +74,24 @@ export const sumsOf = (table: Table): string => {
   });
   const own = ['kept.tenant', 'kept.stream'].map((column) => `${constants.filled} || ${escapes(column)}`);
   return `select count(*)::text as rows, coalesce(sum(
-      ('x' || substr(md5(${[...own, ...columns].join(' || ')}), 1, 16))::bit(64)::bigint), 0)::text as hashes
+      ('x' || encode(substr(sha256(convert_to(${[...own, ...columns].join(' || ')}, 'UTF8')), 1, 6), 'hex'))::bit(48)::bigint), 0)::text as hashes
     from ${qualified(table)} as kept`;
 };
 
 /** JSON as a column of jsonb gives it back: keys in order of their length and bytes, numbers without exponents. */
-const asJsonb = (text: string): string => (text === '{}' || text === '[]' ? text : written(JSON.parse(text) as Json));
+const asJsonb = (text: string): string => {
+  const found = remembered.get(text);
+  if (found !== undefined) return found;
+  const made = written(JSON.parse(text) as Json); // is what a column has written
+  if (remembered.size >= most) remembered.clear();
+  if (text.length <= longest) remembered.set(text, made);
+  return made;
+};
+
+// Much of it is said again and again.
+const remembered = new Map<string, string>();
+const most = 1_000;
+const longest = 1_000; // characters
 
 const written = (value: Json): string => {
   if (typeof value === 'number') return plain(value);

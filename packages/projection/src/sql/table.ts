@@ -21,8 +21,15 @@ export const tableOf = (schema: string, projection: Projection, role: Role): Tab
 
 export const liveTable = (schema: string, projection: Projection): Table => tableOf(schema, projection, 'live');
 
-export const columnsOf = (projection: Projection): ReadonlyArray<readonly [name: string, column: Column<unknown>]> =>
-  Object.entries(projection.columns);
+type NamedColumns = ReadonlyArray<readonly [name: string, column: Column<unknown>]>;
+
+const known = new WeakMap<object, NamedColumns>(); // asked for with each row
+
+export const columnsOf = ({ columns }: Projection): NamedColumns => {
+  const found = known.get(columns) ?? Object.entries(columns);
+  known.set(columns, found);
+  return found;
+};
 
 export const qualified = ({ schema, name: table }: { readonly schema: string; readonly name: string }): string =>
   `${name(schema)}.${name(table)}`;
