@@ -10,9 +10,11 @@ import type * as Migrate from './migrate';
 import type * as Queue from './queue';
 import type * as Rebuild from './rebuild';
 import type * as Replay from './replay';
+import type * as ReplayParked from './replay-parked';
 import type * as Report from './report';
 import type * as Roles from './roles';
 import type * as Sql from './sql';
+import type * as Status from './status';
 
 interface Modules {
   readonly './case': typeof CaseTimeline;
@@ -27,9 +29,11 @@ interface Modules {
   readonly './queue': typeof Queue;
   readonly './rebuild': typeof Rebuild;
   readonly './replay': typeof Replay;
+  readonly './replay-parked': typeof ReplayParked;
   readonly './report': typeof Report;
   readonly './roles': typeof Roles;
   readonly './sql': typeof Sql;
+  readonly './status': typeof Status;
 }
 
 // Loaded when asked for: databases and parsers take a second to load, and `--help` needs none of them.
@@ -48,7 +52,9 @@ export const commands = {
   queue: () => require('./queue').queue,
   rebuild: () => require('./rebuild').rebuild,
   replay: () => require('./replay').replay,
+  replayParked: () => require('./replay-parked').replayParked,
   report: () => require('./report').report,
   roles: () => require('./roles').roles,
   sql: () => require('./sql').sql,
+  status: () => require('./status').status,
 };
