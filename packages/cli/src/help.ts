@@ -128,6 +128,15 @@ export const rebuild: Help = {
   after: after(['rebuild', 'rebuild queue_entries'], '{ names, events, position }'),
 };
 
+export const follow: Help = {
+  description:
+    'keep the read models close to the log, until it is stopped; several share the work and take over from one that dies',
+  after: after(
+    ['follow --database postgres://localhost/desk'],
+    'nothing; it goes on until an interrupt, and then exits with 130',
+  ),
+};
+
 export const status: Help = {
   description: 'how far the read models are, who folds them, which streams wait, and why',
   after: after(

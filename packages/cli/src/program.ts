@@ -135,6 +135,12 @@ export const program = (): Command => {
     .action(answering((settings, names: ReadonlyArray<string>) => commands.rebuild()(settings, names)));
 
   top
+    .command('follow')
+    .description(help.follow.description)
+    .addHelpText('after', help.follow.after)
+    .action(answering((settings) => commands.follow()(settings)));
+
+  top
     .command('status')
     .description(help.status.description)
     .addHelpText('after', help.status.after)

@@ -3,6 +3,7 @@ import type * as Check from './check';
 import type * as CheckLog from './check-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
+import type * as Follow from './follow';
 import type * as Hold from './hold';
 import type * as ImportCsv from './import-csv';
 import type * as ImportServiceNow from './import-servicenow';
@@ -22,6 +23,7 @@ interface Modules {
   readonly './check-log': typeof CheckLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
+  readonly './follow': typeof Follow;
   readonly './hold': typeof Hold;
   readonly './import-csv': typeof ImportCsv;
   readonly './import-servicenow': typeof ImportServiceNow;
@@ -45,6 +47,7 @@ export const commands = {
   checkLog: () => require('./check-log').checkLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
+  follow: () => require('./follow').follow,
   hold: () => require('./hold').hold,
   importCsv: () => require('./import-csv').importCsv,
   importServiceNow: () => require('./import-servicenow').importServiceNow,
