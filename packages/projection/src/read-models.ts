@@ -7,7 +7,7 @@ import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
 import { liveTargets, readBuilds } from './builds';
 import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
-import { check, type Drift } from './check';
+import { check, type Checked, type Sample } from './check';
 import { readCheckpoints } from './checkpoints';
 import { queryOn, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
@@ -45,6 +45,13 @@ export interface ReadModelsOptions {
 type Report = (progress: Progress) => void;
 type Task<A> = TaskEither<ReadModelFailure, A>;
 
+export interface CheckOptions {
+  /** Of read models; all of them by default. */
+  readonly names?: ReadonlyArray<string>;
+  /** All streams without it. */
+  readonly sample?: Sample | null;
+}
+
 /** The tables that projections keep in a database. */
 export interface ReadModels {
   /** Bound to the schema of the views. */
@@ -72,8 +79,8 @@ export interface ReadModels {
   readonly rebuild: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
-  /** What differs between the tables, all by default, and what the log makes of them. */
-  readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
+  /** What differs between tables, all by default, and what the log makes of them; of all streams or of a sample. */
+  readonly check: (what?: CheckOptions, onProgress?: Report) => Task<Checked>;
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
   /**
@@ -89,6 +96,10 @@ const patience = 10_000; // milliseconds
 const longPatience = 60_000;
 const manyEvents = 20_000;
 
+/** As holders of leases are called: where and what to look for. */
+const thisProcess = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+let holders = 0;
+
 const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
@@ -99,7 +110,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     db,
     schema,
     source: { log, codec, anewOn, pageSize },
-    holder: { name: `${what} ${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`, lease, alone },
+    holder: { name: `${what} ${thisProcess}/${(holders += 1)}`, lease, alone: alone ? thisProcess : null },
     pace: paceOf(pageSize),
   });
   const context = contextOf('query');
@@ -152,7 +163,8 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
         return build(context, wanted, onProgress);
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
-    check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
+    check: ({ names, sample = null } = {}, onProgress = silently) =>
+      attempt(() => check(context, named(names), sample, onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),
     rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>
