@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { add, type Context, type Folded, type Progress } from './advance';
-import { claimPart, movePart, readParts, releasePart, type Builder, type Part, type Sum } from './build-parts';
+import { claimPart, movePart, readParts, releasePart, type Part, type Sum } from './build-parts';
 import type { Target } from './builds';
 import { buildsOf } from './catch-up';
+import type { Holder } from './checkpoints';
 import { isPassing, queryOn, transacted } from './database';
 import { orStop } from './failure';
 import type { Entry } from './fold';
@@ -16,7 +16,6 @@ import { addingOf } from './row-hash';
 import { list } from './sql/quoted';
 
 const lanes = 2; // while the database writes for one, another is folded
-const thisProcess = randomUUID().slice(0, 8);
 let begun = 0;
 
 /**
@@ -45,7 +44,7 @@ export const buildByStream = async (
     }
   };
   // Who is alone with the database has one connection.
-  const all = await Promise.allSettled(Array.from({ length: context.holder.alone ? 1 : lanes }, lane));
+  const all = await Promise.allSettled(Array.from({ length: context.holder.alone === null ? lanes : 1 }, lane));
   for (const one of all) if (one.status === 'rejected') throw one.reason;
   return folded;
 };
@@ -60,7 +59,7 @@ const buildParts = async (
 ): Promise<void> => {
   const query = queryOn(db);
   begun += 1;
-  const builder = { ...holder, name: `${holder.name} ${thisProcess}.${begun}`, process: thisProcess };
+  const builder = { ...holder, name: `${holder.name} ${begun}` }; // lanes keep one another out too
   while (goesOn()) {
     const claimed = await claimPart(query, schema, builder, buildsOf(targets));
     const [first] = claimed;
@@ -102,7 +101,7 @@ const lastRevision = 2_147_483_647; // as an integer of the database; no stream 
 
 const buildPart = async (
   { db, schema, source }: Pick<Context, 'db' | 'schema' | 'source'>,
-  builder: Builder,
+  builder: Holder,
   targets: ReadonlyArray<Target>,
   parts: ReadonlyArray<Part>,
   { first, before, upTo, reached }: Part,
@@ -284,7 +283,7 @@ const settings = `select set_config('synchronous_commit', 'off', true),
 /** Rows, and how far the parts are, in one transaction; false where somebody else has the parts now, or the tables are gone. */
 const write = async (
   { db, schema }: Pick<Context, 'db' | 'schema'>,
-  builder: Builder,
+  builder: Holder,
   targets: ReadonlyArray<Target>,
   parts: ReadonlyArray<Part>,
   folded: ReadonlyArray<Rows>,

@@ -107,11 +107,6 @@ const partOf = (row: TextRow): Part => ({
 const lasts = (parameter: string): string =>
   `clock_timestamp() + ${parameter}::text::double precision * interval '1 millisecond'`;
 
-/** Who builds: `process` is in the names of all that build in this process. */
-export interface Builder extends Holder {
-  readonly process: string;
-}
-
 const same = (a: string, b: string): string =>
   ['first', 'before', 'up_to', 'reached']
     .map((column) => `${a}.${column} is not distinct from ${b}.${column}`)
@@ -124,13 +119,13 @@ const same = (a: string, b: string): string =>
 export const claimPart = async (
   query: Query,
   schema: string,
-  { name, lease, alone, process }: Builder,
+  { name, lease, alone }: Holder,
   builds: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<Part>> => {
   // Where nobody else has the database, holders of another process have died.
   const free = (part: string): string =>
     `${part}.build = any($1::text::text[]) and not ${part}.done and (${part}.holder is null
-       or ${part}.expires_at <= clock_timestamp() or ($4::text = 'true' and position($5::text in ${part}.holder) = 0))`;
+       or ${part}.expires_at <= clock_timestamp() or position($4::text in ${part}.holder) = 0)`;
   const rows = await query(
     `with wanted as (
        select p.first, p.before, p.up_to, p.reached from ${table(schema)} as p
@@ -140,7 +135,7 @@ export const claimPart = async (
        where ${free('p')} order by p.build, p.part for update of p skip locked)
      update ${table(schema)} as p set holder = $2, epoch = p.epoch + 1, expires_at = ${lasts('$3')}
      from taken where p.build = taken.build and p.part = taken.part returning ${columns}`,
-    [list(builds), name, String(lease), String(alone), process],
+    [list(builds), name, String(lease), alone],
   );
   return rows.map(partOf);
 };

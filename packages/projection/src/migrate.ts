@@ -1,5 +1,6 @@
 import type { Context, Folded, Progress } from './advance';
 import { namesOf } from './catch-up';
+import { beginBuild, isUnderWay } from './begin-build';
 import { createParts, planOf } from './build-parts';
 import { assertCurrent, createBuilds, readBuilds, type Build } from './builds';
 import { createCheckpoints } from './checkpoints';
@@ -7,7 +8,7 @@ import { batch, transacted, type Query } from './database';
 import { typesOf } from './page';
 import { createParked } from './parked';
 import type { Projection } from './projection';
-import { beginBuild, build, isUnderWay } from './rebuild';
+import { build } from './rebuild';
 import { createScratchRegister } from './scratch';
 import { constant, list, name } from './sql/quoted';
 import { kernelTables } from './usable';

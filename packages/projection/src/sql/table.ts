@@ -9,17 +9,23 @@ export interface Table {
   readonly name: string;
 }
 
-/** What a table of a projection is to it: what readers see, what is being built, or what was seen before. */
-export type Role = 'live' | 'next' | 'previous';
+/** What a table of a projection is to it: what readers see, what is being built, what was seen before; `coming` while it is switched. */
+export type Role = 'live' | 'next' | 'previous' | 'coming';
 
 /** Tables change their names with their roles, so that the live one has the name that people expect. */
-export const tableOf = (schema: string, projection: Projection, role: Role): Table => ({
-  projection,
+export const tableOf = (
+  schema: string,
+  { name: projection, version }: Pick<Projection, 'name' | 'version'>,
+  role: Role,
+): Omit<Table, 'projection'> => ({
   schema,
-  name: `${projection.name}_v${projection.version}${role === 'live' ? '' : `_${role}`}`,
+  name: `${projection}_v${version}${role === 'live' ? '' : `_${role}`}`,
 });
 
-export const liveTable = (schema: string, projection: Projection): Table => tableOf(schema, projection, 'live');
+export const liveTable = (schema: string, projection: Projection): Table => ({
+  projection,
+  ...tableOf(schema, projection, 'live'),
+});
 
 type NamedColumns = ReadonlyArray<readonly [name: string, column: Column<unknown>]>;
 
@@ -75,12 +81,14 @@ export const createIndexes = (table: Table): ReadonlyArray<string> =>
       `create index on ${qualified(table)} (${names(acrossTenants ? on : ['tenant', ...on])})${where === undefined ? '' : ` where ${name(where)}`}`,
   );
 
-const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+export const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+
+export const viewOf = ({ projection, schema }: Table): string => qualified({ schema, name: projection.name });
 
 /** What people read: the shown columns of the table, with their comments. */
 export const createView = (table: Table): ReadonlyArray<string> => {
-  const { projection, schema } = table;
-  const view = qualified({ schema, name: projection.name });
+  const { projection } = table;
+  const view = viewOf(table);
   const comments: ReadonlyArray<readonly [string, string]> = [
     ['tenant', 'whose it is'],
     ['stream', 'the stream of events that the row was folded from'],
@@ -93,8 +101,7 @@ export const createView = (table: Table): ReadonlyArray<string> => {
   ];
 };
 
-export const dropView = ({ projection, schema }: Table): string =>
-  `drop view if exists ${qualified({ schema, name: projection.name })}`;
+export const dropView = (table: Table): string => `drop view if exists ${viewOf(table)}`;
 
 interface Shape {
   readonly key: ReadonlyArray<string>;
