@@ -9,11 +9,11 @@ import { isPassing, queryOn, transacted } from './database';
 import { orStop } from './failure';
 import type { Entry } from './fold';
 import { foldWhole, type Failure } from './fold-stream';
+import { gathering, type Gathering } from './insert-rows';
 import { paceOf } from './pace';
 import { entryOf, typesOf } from './page';
 import { parkingOf } from './parked';
 import { addingOf } from './row-hash';
-import { list } from './sql/quoted';
 
 const lanes = 2; // while the database writes for one, another is folded
 let begun = 0;
@@ -52,11 +52,12 @@ export const buildByStream = async (
 const looking = 50; // milliseconds
 
 const buildParts = async (
-  { db, schema, source, holder }: Context,
+  context: Context,
   targets: ReadonlyArray<Target>,
   tell: (brought: Brought) => void,
   goesOn: () => boolean,
 ): Promise<void> => {
+  const { db, schema, holder } = context;
   const query = queryOn(db);
   begun += 1;
   const builder = { ...holder, name: `${holder.name} ${begun}` }; // lanes keep one another out too
@@ -72,7 +73,7 @@ const buildParts = async (
     const parts = claimed.filter(({ reached }) => reached === first.reached); // others were moved in that moment
     try {
       const own = targets.filter(({ build }) => parts.some((part) => part.build === build));
-      await buildPart({ db, schema, source }, builder, own, parts, first, tell, goesOn);
+      await buildPart(context, builder, own, parts, first, tell, goesOn);
     } finally {
       await releasePart(query, schema, builder, claimed);
     }
@@ -100,7 +101,7 @@ type Brought = Parameters<typeof add>[1] & Parameters<typeof add>[2];
 const lastRevision = 2_147_483_647; // as an integer of the database; no stream is so long
 
 const buildPart = async (
-  { db, schema, source }: Pick<Context, 'db' | 'schema' | 'source'>,
+  context: Context,
   builder: Holder,
   targets: ReadonlyArray<Target>,
   parts: ReadonlyArray<Part>,
@@ -108,6 +109,7 @@ const buildPart = async (
   tell: (brought: Brought) => void,
   goesOn: () => boolean,
 ): Promise<void> => {
+  const { source } = context;
   const { log } = source;
   if (log.readByStream === undefined)
     throw new TypeError('tables were begun in an order of streams that this log does not have');
@@ -143,7 +145,7 @@ const buildPart = async (
       reading.catch(() => undefined); // awaited in the next round
       const found = wholeIn(rest, page.events, page.end);
       rest = found.rest;
-      const folded = await foldAll(source, targets, found.streams);
+      const folded = await foldAll(context, targets, found.streams);
       if (!(await writing)) return;
       if (found.streams.length === 0 && !page.end) {
         if (isLast) return;
@@ -152,7 +154,7 @@ const buildPart = async (
       const began = performance.now();
       const size = page.events.reduce((sum, { data }) => sum + data.length, 0);
       const done = { reached: nameOf(found.streams[found.streams.length - 1]) ?? null, done: page.end };
-      writing = write({ db, schema }, builder, targets, parts, folded, done).then((isWritten) => {
+      writing = write(context, builder, targets, parts, folded, done).then((isWritten) => {
         if (!isWritten) return false;
         pace.took({ events: page.events.length, size }, performance.now() - began);
         tell(broughtBy(targets, found.streams, folded, upTo));
@@ -188,9 +190,7 @@ const wholeIn = (rest: ReadonlyArray<StoredEvent>, events: ReadonlyArray<StoredE
 
 /** What a page leaves to be written into one table. */
 interface Rows extends Sum {
-  readonly tenants: string[];
-  readonly streams: string[];
-  readonly columns: ReadonlyArray<(string | null)[]>;
+  readonly write: Gathering['write'];
   readonly unmatched: { readonly events: number; readonly streams: ReadonlyArray<StreamName> };
   readonly failed: ReadonlyArray<StreamEntries & { readonly failure: Failure }>;
 }
@@ -199,11 +199,11 @@ const sample = 20;
 const atOnce = 25; // streams, so that what is read and written meanwhile does not have to wait
 
 const foldAll = async (
-  source: Context['source'],
+  { source, copies }: Pick<Context, 'source' | 'copies'>,
   targets: ReadonlyArray<Target>,
   streams: ReadonlyArray<ReadonlyArray<StoredEvent>>,
 ): Promise<ReadonlyArray<Rows>> => {
-  const folds = targets.map(({ table: { projection } }) => folding(projection));
+  const folds = targets.map((target) => folding(target, copies));
   for (const [index, stored] of streams.entries()) {
     const [first] = stored;
     if (first === undefined) continue;
@@ -216,11 +216,10 @@ const foldAll = async (
 };
 
 /** Folds stream after stream into what is to be written. */
-const folding = (projection: Target['table']['projection']) => {
+const folding = ({ table }: Target, copies: boolean) => {
+  const { projection } = table;
   const adding = addingOf(projection);
-  const tenants: string[] = [];
-  const streams: string[] = [];
-  const columns: (string | null)[][] = Object.keys(projection.columns).map(() => []);
+  const gathered = gathering(table, copies);
   const failed: (StreamEntries & { readonly failure: Failure })[] = [];
   const lost: StreamName[] = [];
   let events = 0;
@@ -231,19 +230,15 @@ const folding = (projection: Target['table']['projection']) => {
     if (unmatched > 0 && lost.length < sample) lost.push(found.stream);
     if (failure !== null) failed.push({ ...found, failure });
     for (const row of values) {
-      tenants.push(found.tenant);
-      streams.push(found.stream);
-      for (const [index, value] of row.entries()) columns[index]?.push(value);
+      gathered.add(found.tenant, found.stream, row);
       adding.row(found.tenant, found.stream, row);
     }
   };
   const rows = (): Rows => ({
-    tenants,
-    streams,
-    columns,
+    write: gathered.write,
     failed,
     unmatched: { events, streams: lost },
-    rows: tenants.length,
+    rows: gathered.rows(),
     hashes: adding.sum(),
   });
   return { fold, rows };
@@ -297,11 +292,10 @@ const write = async (
     await transacted(db, async (query) => {
       await query(settings, [`${Math.max(Math.floor(builder.lease / 2), 100)}ms`]);
       if ((await movePart(query, schema, builder, parts, { ...to, sums })) !== parts.length) throw lost;
-      for (const [index, { build, table }] of targets.entries()) {
+      for (const [index, { build }] of targets.entries()) {
         const rows = folded[index];
         if (rows === undefined) continue;
-        if (rows.rows > 0)
-          await query(table.statements.insert, [list(rows.tenants), list(rows.streams), ...rows.columns.map(list)]);
+        await rows.write(query);
         if (rows.failed.length > 0) await parkingOf(query, schema, build).park(rows.failed);
       }
     });
