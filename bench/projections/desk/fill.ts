@@ -1,0 +1,98 @@
+import { caseCategory, type CaseEvent } from '@casebook/domain';
+import { streamName, type EventCodec, type EventStore, type NewEvent } from '@casebook/event-store';
+import { run } from '@casebook/casebook';
+import { Actor, CommandId, EventId, instantOf, literal, TenantId, type Instant } from '@casebook/vocabulary';
+import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
+import { desk, type Happening } from './desk';
+
+const inFlight = 8_000; // appends: enough that each call of the log carries as much as it may
+const tenants = new Map<string, TenantId>();
+
+const tenantOf = (name: string): TenantId => {
+  const known = tenants.get(name) ?? literal(TenantId, name);
+  tenants.set(name, known);
+  return known;
+};
+
+const uuidOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+
+const eventsOf = (codec: EventCodec<CaseEvent>, happening: Happening): NonEmptyArray<NewEvent> => {
+  const { by, who, chance, events, wake } = happening;
+  const actor = literal(Actor, { kind: by, id: who, onBehalfOf: null });
+  const command = uuidOf(chance.hex(32));
+  const envelope = {
+    actor,
+    commandId: by === 'system' ? null : literal(CommandId, command),
+    correlationId: command,
+    causationId: null,
+    saidAt: null,
+    source: null,
+  };
+  const written = (event: CaseEvent, index: number): NewEvent => ({
+    ...codec.encode(event),
+    id: literal(EventId, uuidOf(chance.hex(32))),
+    ...envelope,
+    wake: index === events.length - 1 ? wake : null,
+  });
+  const [first, ...others] = events;
+  return [written(first, 0), ...others.map((event, index) => written(event, index + 1))];
+};
+
+/** What the log was filled with, by type of event. */
+export interface Filled {
+  readonly events: number;
+  readonly cases: number;
+  readonly late: number;
+  readonly types: ReadonlyMap<string, number>;
+}
+
+/** The clock of a log whose events lie in the past: what it learns, it learned then. */
+export const deskClock = () => {
+  let now = 0;
+  return {
+    clock: (): Instant => instantOf(now),
+    set: (at: number): void => {
+      now = at;
+    },
+  };
+};
+
+/** Appends a desk of so many events, in order of time, many appends at once. */
+export const fill = async (
+  log: EventStore,
+  codec: EventCodec<CaseEvent>,
+  events: number,
+  setClock: (at: number) => void,
+): Promise<Filled> => {
+  const types = new Map<string, number>();
+  let [count, cases, late] = [0, 0, 0];
+  const happenings = desk(events);
+  let group: Promise<void>[] = [];
+  const append = async (happening: Happening): Promise<void> => {
+    const stream = streamName({ category: caseCategory, tenant: tenantOf(happening.tenant), id: uuidOf(happening.id) });
+    const { revision } = happening;
+    const appended = await run(
+      log.append(
+        stream,
+        revision === -1 ? { is: 'noStream' } : { is: 'revision', revision },
+        eventsOf(codec, happening),
+      ),
+    );
+    for (const event of appended.events) if (event.late) late += 1;
+  };
+  const underWay: Promise<unknown>[] = [];
+  for (const happening of happenings) {
+    for (const { type } of happening.events) types.set(type, (types.get(type) ?? 0) + 1);
+    count += happening.events.length;
+    if (happening.revision === -1) cases += 1;
+    setClock(happening.at);
+    group.push(append(happening));
+    if (group.length < inFlight / 2) continue;
+    await underWay.pop(); // one half is written while the other is made
+    underWay.push(Promise.all(group));
+    group = [];
+  }
+  await Promise.all([...underWay, ...group]);
+  return { events: count, cases, late, types };
+};
