@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 
 /** What a measured process did, and what it took. */
@@ -13,12 +15,28 @@ export interface Took {
   readonly peak: number;
 }
 
+/** Names, in the environment, the file into which `timed` writes what the profiler tells of its work. */
+export const profileTo = 'CASEBOOK_BENCH_PROFILE';
+
+const profiling = async <A>(file: string, work: () => Promise<A>): Promise<A> => {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.start');
+  const result = await work();
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  writeFileSync(file, JSON.stringify(profile));
+  return result;
+};
+
 /** Times a piece of work that tells how many events it was about. */
 export const timed = async (work: () => Promise<number>): Promise<Took> => {
   globalThis.gc?.();
   const opened = process.memoryUsage.rss();
   const [before, began] = [process.cpuUsage(), performance.now()];
-  const events = await work();
+  const file = process.env[profileTo];
+  const events = file === undefined ? await work() : await profiling(file, work);
   const { user, system } = process.cpuUsage(before);
   return {
     events,
@@ -31,15 +49,22 @@ export const timed = async (work: () => Promise<number>): Promise<Took> => {
 
 const script = join(__dirname, '..', 'run.ts');
 
+type Environment = { readonly [name: string]: string };
+
 /** A process of this bench, on its way to its answer. */
 export interface Apart<A> {
   readonly answer: Promise<A>;
+  /** Says that it may come to its end. */
+  readonly end: () => void;
 }
 
 /** Begins one of `tasks` in a process of its own, so that memory and collection of garbage are its own. */
-export const begunApart = <A>(task: string, given: unknown, flags: ReadonlyArray<string> = []): Apart<A> => {
-  const args = ['--expose-gc', ...process.execArgv, ...flags, script, 'projections', '--task', task, JSON.stringify(given)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+export const begunApart = <A>(task: string, given: unknown, environment: Environment = {}): Apart<A> => {
+  const args = ['--expose-gc', ...process.execArgv, script, 'projections', '--task', task, JSON.stringify(given)];
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const ended = async (): Promise<A> => {
@@ -47,8 +72,8 @@ export const begunApart = <A>(task: string, given: unknown, flags: ReadonlyArray
     if (child.exitCode !== 0) throw new Error(`${task} ended with ${child.exitCode ?? 'a signal'}`);
     return JSON.parse(output) as A; // printed by that task in its process
   };
-  return { answer: ended() };
+  return { answer: ended(), end: () => child.kill('SIGTERM') };
 };
 
-export const apart = <A>(task: string, given: unknown, flags: ReadonlyArray<string> = []): Promise<A> =>
-  begunApart<A>(task, given, flags).answer;
+export const apart = <A>(task: string, given: unknown, environment: Environment = {}): Promise<A> =>
+  begunApart<A>(task, given, environment).answer;

@@ -1,11 +1,13 @@
-import { run, type CaseEvent } from '@casebook/casebook';
-import type { EventStore } from '@casebook/event-store';
-import { checkLog } from '@casebook/event-store';
-import { deskClock, fill, type Filled } from './desk/fill';
-import { openDesk, type Place } from './open-desk';
+import { run } from '@casebook/casebook';
 import { timed, type Took } from './apart';
-import { copied } from './copy-floor';
-import { onceDecoded, onceRead } from './reading-floor';
+import { askedAsOf } from './work/as-of';
+import { copied } from './work/copy-floor';
+import { deskClock, fill, type Filled } from './desk/fill';
+import { emmettFilled, emmettRebuilt } from './work/emmett';
+import { following, living } from './work/live';
+import { openDesk, type Place } from './open-desk';
+import { read } from './work/reading-floor';
+import { written } from './work/writing';
 
 export interface FilledDesk extends Took, Omit<Filled, 'types'> {
   readonly types: ReadonlyArray<readonly [type: string, events: number]>;
@@ -25,6 +27,7 @@ const filled = async ({ events, ...place }: Place & { readonly events: number })
   return { ...result, types: [...result.types], ...took };
 };
 
+/** All standard read models anew, through the door that everybody uses. */
 const rebuilt = async (place: Place): Promise<Took> => {
   const { readModels, close } = await openDesk(place);
   const took = await timed(async () => (await run(readModels.rebuild())).events);
@@ -33,4 +36,15 @@ const rebuilt = async (place: Place): Promise<Took> => {
 };
 
 /** Everything that is run in a process of its own, by name. */
-export const tasks = { filled, rebuilt, read: onceRead, decoded: onceDecoded, copied };
+export const tasks = {
+  filled,
+  rebuilt,
+  read,
+  copied,
+  written,
+  following,
+  living,
+  askedAsOf,
+  emmettFilled,
+  emmettRebuilt,
+};

@@ -69,16 +69,16 @@ const agenda = () => {
 };
 
 /**
- * So many events of a desk with three tenants, in the order in which they came to be known over two years: cases begin all the time,
- * and what happens to one lies among what happens to the others. The same for the same number; the cases of the end are open.
+ * A desk with three tenants that has seen so many events after two years, in the order in which they came to be known, and goes on
+ * without end: cases begin all the time, and what happens to one lies among what happens to the others. The same for the same number.
  */
-export function* desk(events: number): Generator<Happening, void> {
+export function* desk(events: number): Generator<Happening, never> {
   const cases = Math.ceil(events / eventsACase) + 1;
   const arrivals = chance(events);
   const open = agenda();
-  let [begun, arrival, left] = [0, begins, events];
-  while (left > 0) {
-    while (begun < cases * 2 && arrival <= open.next()) {
+  let [begun, arrival] = [0, begins];
+  for (;;) {
+    while (arrival <= open.next()) {
       const own = chance(begun * 7 + 1);
       const tenant = own.oneOf(tenants);
       const id = own.hex(32);
@@ -91,7 +91,6 @@ export function* desk(events: number): Generator<Happening, void> {
     if (one === undefined || step === undefined) continue;
     const { of, tenant, id, revision, chance: own, done } = one;
     yield { ...step, of, tenant, id, revision, chance: own };
-    left -= step.events.length;
     if (done + 1 < one.steps.length) open.add({ ...one, done: done + 1, revision: revision + step.events.length });
   }
 }

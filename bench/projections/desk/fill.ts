@@ -1,5 +1,12 @@
 import { caseCategory, type CaseEvent } from '@casebook/domain';
-import { streamName, type EventCodec, type EventStore, type NewEvent } from '@casebook/event-store';
+import {
+  streamName,
+  type EventCodec,
+  type EventStore,
+  type Expected,
+  type NewEvent,
+  type StreamName,
+} from '@casebook/event-store';
 import { run } from '@casebook/casebook';
 import { Actor, CommandId, EventId, instantOf, literal, TenantId, type Instant } from '@casebook/vocabulary';
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
@@ -16,6 +23,22 @@ const tenantOf = (name: string): TenantId => {
 
 const uuidOf = (hex: string): string =>
   `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+
+/** The append that a happening is. */
+export const appendOf = (codec: EventCodec<CaseEvent>, happening: Happening): Append => {
+  const { tenant, id, revision } = happening;
+  return {
+    stream: streamName({ category: caseCategory, tenant: tenantOf(tenant), id: uuidOf(id) }),
+    expected: revision === -1 ? { is: 'noStream' } : { is: 'revision', revision },
+    events: eventsOf(codec, happening),
+  };
+};
+
+interface Append {
+  readonly stream: StreamName;
+  readonly expected: Expected;
+  readonly events: NonEmptyArray<NewEvent>;
+}
 
 const eventsOf = (codec: EventCodec<CaseEvent>, happening: Happening): NonEmptyArray<NewEvent> => {
   const { by, who, chance, events, wake } = happening;
@@ -58,7 +81,7 @@ export const deskClock = () => {
   };
 };
 
-/** Appends a desk of so many events, in order of time, many appends at once. */
+/** Appends the first so many events of a desk of that size (an append is not cut), in order of time, many appends at once. */
 export const fill = async (
   log: EventStore,
   codec: EventCodec<CaseEvent>,
@@ -67,22 +90,15 @@ export const fill = async (
 ): Promise<Filled> => {
   const types = new Map<string, number>();
   let [count, cases, late] = [0, 0, 0];
-  const happenings = desk(events);
   let group: Promise<void>[] = [];
   const append = async (happening: Happening): Promise<void> => {
-    const stream = streamName({ category: caseCategory, tenant: tenantOf(happening.tenant), id: uuidOf(happening.id) });
-    const { revision } = happening;
-    const appended = await run(
-      log.append(
-        stream,
-        revision === -1 ? { is: 'noStream' } : { is: 'revision', revision },
-        eventsOf(codec, happening),
-      ),
-    );
+    const { stream, expected, events: brought } = appendOf(codec, happening);
+    const appended = await run(log.append(stream, expected, brought));
     for (const event of appended.events) if (event.late) late += 1;
   };
   const underWay: Promise<unknown>[] = [];
-  for (const happening of happenings) {
+  for (const happening of desk(events)) {
+    if (count >= events) break;
     for (const { type } of happening.events) types.set(type, (types.get(type) ?? 0) + 1);
     count += happening.events.length;
     if (happening.revision === -1) cases += 1;

@@ -51,7 +51,9 @@ const decided = (rule: string, caseType: Text, tier: Text, because: string): Dec
   rulebook,
   rule: textOf(rule),
   inputs: { caseType, tier },
-  alternatives: [{ choice: textOf('customer-care'), because: textOf('its condition does not hold: caseType is another') }],
+  alternatives: [
+    { choice: textOf('customer-care'), because: textOf('its condition does not hold: caseType is another') },
+  ],
   because: textOf(because),
 });
 
@@ -205,9 +207,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     if (chance.happens(0.3)) {
       const kind = chance.happens(0.5) ? 'test' : 'rootCause';
       const text = chance.oneOf(findings);
-      step('agent', holder, [
-        { type: 'FindingRecorded', at: later(hour), findingId: next('finding'), kind, text },
-      ]);
+      step('agent', holder, [{ type: 'FindingRecorded', at: later(hour), findingId: next('finding'), kind, text }]);
     }
     if (chance.happens(0.35)) waited('customer', holder);
     if (chance.happens(0.25)) step('customer', caller, [received(later(6 * hour))]);
@@ -230,7 +230,17 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     const notes = textOf(`${trouble.subject}: ${trouble.code}.`);
     const { code } = trouble;
     const reopenableUntil = instantOf(now + 30 * day);
-    const event: CaseEvent = { type: 'CaseResolved', at, resolutionId, cycle, code, notes, closesAt, reopenableUntil, rulebook };
+    const event: CaseEvent = {
+      type: 'CaseResolved',
+      at,
+      resolutionId,
+      cycle,
+      code,
+      notes,
+      closesAt,
+      reopenableUntil,
+      rulebook,
+    };
     const outcome = chance.happens(0.8) ? 'met' : 'missed';
     step('agent', holder, chance.happens(0.2) ? [event, reported(at, outcome)] : [event], closesAt);
     return resolutionId;
@@ -318,18 +328,30 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
   worked(holder);
   if (chance.happens(0.002)) {
     const holdId = textOf(`hold-${number}`);
-    step('agent', holder, [{ type: 'LegalHoldPlaced', at: later(hour), holdId, basis: textOf('a letter of a lawyer') }]);
+    step('agent', holder, [
+      { type: 'LegalHoldPlaced', at: later(hour), holdId, basis: textOf('a letter of a lawyer') },
+    ]);
     step('agent', holder, [{ type: 'LegalHoldReleased', at: later(day), holdId, reason: textOf('settled') }]);
   }
   if (chance.happens(0.0005))
     step('agent', textOf('privacy'), [
-      { type: 'PersonalDataErased', at: later(day), person: customer, key: textOf('a key'), reason: textOf('asked for it') },
+      {
+        type: 'PersonalDataErased',
+        at: later(day),
+        person: customer,
+        key: textOf('a key'),
+        reason: textOf('asked for it'),
+      },
     ]);
   if (chance.happens(0.01))
     step('system', textOf('monitor'), [
-      { type: 'ActivityRecorded', at: later(hour), label: textOf('device reported'), attributes: { code: textOf('E17') } },
+      {
+        type: 'ActivityRecorded',
+        at: later(hour),
+        label: textOf('device reported'),
+        attributes: { code: textOf('E17') },
+      },
     ]);
   concluded(holder);
   return steps;
 };
-

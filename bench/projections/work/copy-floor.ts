@@ -1,6 +1,7 @@
 import { run } from '@casebook/casebook';
+import type { Projection } from '@casebook/projection';
 import type { Pool } from 'pg';
-import { openDesk, type Place } from './open-desk';
+import { openDesk, type Place } from '../open-desk';
 
 export interface Copied {
   readonly rows: number;
@@ -17,19 +18,15 @@ interface Kept {
 const plain = 'bench_floor';
 
 /** The tables of the read models, and what their keys and indexes are. */
-const keptIn = async (pool: Pool): Promise<ReadonlyArray<Kept>> => {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select projection || '_v' || max(version) as name from casebook.read_models where live group by projection order by 1`,
-  );
+const keptIn = async (pool: Pool, projections: ReadonlyArray<Projection>): Promise<ReadonlyArray<Kept>> => {
   const { rows: indexes } = await pool.query<{ table: string; made: string }>(
     `select tablename as table, indexdef as made from pg_indexes where schemaname = 'casebook'`,
   );
-  return tables.map(({ name }) => ({
-    table: name,
-    keys: indexes
-      .filter(({ table }) => table === name)
-      .map(({ made }) => made.replace(/INDEX \S+ ON casebook\./, `INDEX ON ${plain}.`)),
-  }));
+  return projections.map(({ name, version }) => {
+    const table = `${name}_v${version}`;
+    const made = indexes.filter((index) => index.table === table).map((index) => index.made);
+    return { table, keys: made.map((one) => one.replace(/INDEX \S+ ON casebook\./, `INDEX ON ${plain}.`)) };
+  });
 };
 
 /**
@@ -39,7 +36,7 @@ const keptIn = async (pool: Pool): Promise<ReadonlyArray<Kept>> => {
 export const copied = async (place: Place): Promise<Copied> => {
   const { pool, readModels, close } = await openDesk(place);
   await run(readModels.catchUp());
-  const kept = await keptIn(pool);
+  const kept = await keptIn(pool, readModels.projections);
   const { rows: setting } = await pool.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
   const fileOf = (table: string): string => `${setting[0]?.folder ?? ''}/${plain}_${table}`;
   let [rows, bytes] = [0, 0];
@@ -57,9 +54,7 @@ export const copied = async (place: Place): Promise<Copied> => {
   for (const { keys } of kept) for (const made of keys) await pool.query(made);
   const ended = performance.now();
   for (const { table } of kept) {
-    const { rows: size } = await pool.query<{ bytes: string }>(
-      `select pg_relation_size('${plain}.${table}') as bytes`,
-    );
+    const { rows: size } = await pool.query<{ bytes: string }>(`select pg_relation_size('${plain}.${table}') as bytes`);
     bytes += Number(size[0]?.bytes);
   }
   await pool.query(`drop schema ${plain} cascade`);
