@@ -72,7 +72,9 @@ export const begunApart = <A>(task: string, given: unknown, environment: Environ
     if (child.exitCode !== 0) throw new Error(`${task} ended with ${child.exitCode ?? 'a signal'}`);
     return JSON.parse(output) as A; // printed by that task in its process
   };
-  return { answer: ended(), end: () => child.kill('SIGTERM') };
+  const answer = ended();
+  answer.catch(() => undefined); // whoever awaits it is told
+  return { answer, end: () => child.kill('SIGTERM') };
 };
 
 export const apart = <A>(task: string, given: unknown, environment: Environment = {}): Promise<A> =>

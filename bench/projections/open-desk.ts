@@ -25,6 +25,7 @@ export const openDesk = async ({ url, sealed }: Place, clock?: () => Instant): P
   const clocked = clock === undefined ? {} : { clock };
   const casebook = await openCasebook({ database: url, ...clocked });
   const pool = new Pool({ connectionString: url });
+  pool.on('error', () => undefined); // the server may be gone before this process
   const { codec } = casebook;
   if (sealed) {
     const { log, readModels } = casebook;

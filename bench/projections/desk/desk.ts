@@ -1,4 +1,4 @@
-import { chance, type Chance } from './chance';
+import { chance } from './chance';
 import { life, type Step } from './life';
 import { tenants } from './scenery';
 
@@ -11,7 +11,6 @@ export interface Happening extends Step {
   readonly id: string;
   /** Of the last event before it in its stream; -1 where there is none. */
   readonly revision: number;
-  readonly chance: Chance;
 }
 
 interface Open {
@@ -19,7 +18,6 @@ interface Open {
   readonly tenant: string;
   readonly id: string;
   readonly steps: ReadonlyArray<Step>;
-  readonly chance: Chance;
   readonly done: number;
   readonly revision: number;
 }
@@ -82,15 +80,15 @@ export function* desk(events: number): Generator<Happening, never> {
       const own = chance(begun * 7 + 1);
       const tenant = own.oneOf(tenants);
       const id = own.hex(32);
-      open.add({ of: begun, tenant, id, steps: life(arrival, begun, own), chance: own, done: 0, revision: -1 });
+      open.add({ of: begun, tenant, id, steps: life(arrival, begun, own), done: 0, revision: -1 });
       begun += 1;
       arrival += Math.round((arrivals.between(0, 2_000) / 1_000) * (years / cases));
     }
     const one = open.take();
     const step = one?.steps[one.done];
     if (one === undefined || step === undefined) continue;
-    const { of, tenant, id, revision, chance: own, done } = one;
-    yield { ...step, of, tenant, id, revision, chance: own };
+    const { of, tenant, id, revision, done } = one;
+    yield { ...step, of, tenant, id, revision };
     if (done + 1 < one.steps.length) open.add({ ...one, done: done + 1, revision: revision + step.events.length });
   }
 }

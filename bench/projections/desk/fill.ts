@@ -10,6 +10,7 @@ import {
 import { run } from '@casebook/casebook';
 import { Actor, CommandId, EventId, instantOf, literal, TenantId, type Instant } from '@casebook/vocabulary';
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
+import { chance } from './chance';
 import { desk, type Happening } from './desk';
 
 const inFlight = 8_000; // appends: enough that each call of the log carries as much as it may
@@ -40,24 +41,28 @@ interface Append {
   readonly events: NonEmptyArray<NewEvent>;
 }
 
+/** No two events have the same, and in order they lie all over the index, as hashes do. */
+const eventIdAt = (of: number, revision: number): EventId => {
+  const digits = (value: number, count: number): string => value.toString(16).padStart(count, '0');
+  const scattered = chance(of * 64 + revision).hex(12);
+  return literal(EventId, uuidOf(`${scattered}${digits(of, 12)}${digits(revision, 8)}`));
+};
+
 const eventsOf = (codec: EventCodec<CaseEvent>, happening: Happening): NonEmptyArray<NewEvent> => {
-  const { by, who, chance, events, wake } = happening;
+  const { by, who, of, revision, events, wake } = happening;
   const actor = literal(Actor, { kind: by, id: who, onBehalfOf: null });
-  const command = uuidOf(chance.hex(32));
-  const envelope = {
+  const written = (event: CaseEvent, index: number): NewEvent => ({
+    ...codec.encode(event),
+    id: eventIdAt(of, revision + 1 + index),
     actor,
-    commandId: by === 'system' ? null : literal(CommandId, command),
+    commandId: by === 'system' ? null : command,
     correlationId: command,
     causationId: null,
     saidAt: null,
     source: null,
-  };
-  const written = (event: CaseEvent, index: number): NewEvent => ({
-    ...codec.encode(event),
-    id: literal(EventId, uuidOf(chance.hex(32))),
-    ...envelope,
     wake: index === events.length - 1 ? wake : null,
   });
+  const command = literal(CommandId, `command-${of}-${revision + 1}`);
   const [first, ...others] = events;
   return [written(first, 0), ...others.map((event, index) => written(event, index + 1))];
 };

@@ -9,8 +9,8 @@ const seconds = 20;
 /** One process follows, another appends what goes on at the desk and looks when it is visible in all read models. */
 export const liveMeasured: Measurement = async ({ desk, events }) => {
   const follower = begunApart<Followed>('following', { ...desk, from: 0 });
-  const lived = await apart<Lived>('living', { ...desk, events, rate, seconds });
-  follower.end();
+  const living = apart<Lived>('living', { ...desk, events, rate, seconds });
+  const lived = await living.finally(follower.end);
   const { opened, peak } = await follower.answer;
   const waits = [
     ['the call', lived.sinceAsked],
