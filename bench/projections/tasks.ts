@@ -1,4 +1,4 @@
-import { run } from '@casebook/casebook';
+import { openCasebook, run } from '@casebook/casebook';
 import { timed, type Took } from './apart';
 import { askedAsOf } from './work/as-of';
 import { copied } from './work/copy-floor';
@@ -13,6 +13,16 @@ export interface FilledDesk extends Took, Omit<Filled, 'types'> {
   readonly types: ReadonlyArray<readonly [type: string, events: number]>;
 }
 
+const checked = 100_000; // events at most: a desk of that size is as one that is larger
+
+/** What was appended is as appended logs are: hashes, order and numbers agree. */
+const assertSound = async (url: string): Promise<void> => {
+  const casebook = await openCasebook({ database: url });
+  const { findings } = await run(casebook.checkLog());
+  await casebook.close();
+  if (findings.length > 0) throw new Error(`the log is not sound: ${JSON.stringify(findings.slice(0, 3))}`);
+};
+
 const filled = async ({ events, ...place }: Place & { readonly events: number }): Promise<FilledDesk> => {
   const { clock, set } = deskClock();
   const { log, codec, pool, close } = await openDesk(place, clock);
@@ -24,6 +34,7 @@ const filled = async ({ events, ...place }: Place & { readonly events: number })
   await pool.query('vacuum (analyze, freeze) casebook.events');
   await close();
   if (result === undefined) throw new Error('nothing was filled');
+  if (events <= checked) await assertSound(place.url);
   return { ...result, types: [...result.types], ...took };
 };
 

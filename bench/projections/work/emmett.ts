@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   getPostgreSQLEventStore,
   pongoSingleStreamProjection,
@@ -11,6 +12,7 @@ import { timed, type Took } from '../apart';
 import type { Place } from '../open-desk';
 
 const model = 'queue_entries';
+const collection = 'documents'; // a name that none of our views has
 
 const modelOf = async (url: string): Promise<Projection> => {
   const casebook = await openCasebook({ database: url });
@@ -56,7 +58,7 @@ interface Happened {
 export const emmettRebuilt = async ({ url, batch }: Place & { readonly batch: number | null }): Promise<Took> => {
   const { on } = await modelOf(url);
   const projection = pongoSingleStreamProjection({
-    collectionName: model,
+    collectionName: collection,
     canHandle: Object.keys(on),
     evolve: (document: Document | null, { type, data, metadata }: Happened) => {
       // What our handlers read of an event besides its fields.
@@ -77,13 +79,20 @@ export const emmettRebuilt = async ({ url, batch }: Place & { readonly batch: nu
     ...(batch === null ? {} : { pulling: { batchSize: batch } }),
   });
   const pool = new Pool({ connectionString: url });
+  // It ends where it can read no more, and it reads nothing while a transaction from before is open, be it the server's own.
+  for (let isReadable = false; !isReadable; await pause(100)) {
+    const { rows } = await pool.query<{ readable: boolean }>(
+      'select max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot()) as readable from emt_messages',
+    );
+    isReadable = rows[0]?.readable === true;
+  }
   const took = await timed(async () => {
     await consumer.start();
     const { rows } = await pool.query<{ count: string }>('select count(*) from emt_messages');
     return Number(rows[0]?.count);
   });
   const { rows } = await pool.query<{ documents: string; cases: string }>(
-    `select (select count(*) from ${model}) as documents, (select count(*) from emt_streams) as cases`,
+    `select (select count(*) from ${collection}) as documents, (select count(*) from emt_streams) as cases`,
   );
   await consumer.close();
   await pool.end();
