@@ -92,10 +92,15 @@ const measured = async (server: BenchServer, size: number, options: Options): Pr
     console.log('');
   }
   if (!profile) return;
-  const shares = await profiled('rebuilt', desk);
-  console.log('| the JavaScript of a rebuild | seconds |\n| --- | ---: |');
-  for (const { part, seconds } of shares) if (seconds >= 0.05) console.log(`| ${part} | ${seconds.toFixed(2)} |`);
-  console.log('');
+  const { parts, functions } = await profiled('rebuilt', desk);
+  for (const [what, shares] of [
+    ['the JavaScript of a rebuild', parts],
+    ['function, by itself', functions],
+  ] as const) {
+    console.log(`| ${what} | seconds |\n| --- | ---: |`);
+    for (const { part, seconds } of shares) if (seconds >= 0.05) console.log(`| ${part} | ${seconds.toFixed(2)} |`);
+    console.log('');
+  }
 };
 
 /** One of `tasks`, by its name: this process was begun for it. */

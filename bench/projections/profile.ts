@@ -5,7 +5,7 @@ import { apart, profileTo } from './apart';
 
 interface ProfileNode {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
   readonly children?: ReadonlyArray<number>;
 }
 
@@ -46,6 +46,23 @@ const partOf = ({ functionName, url }: ProfileNode['callFrame']): string | undef
   return undefined;
 };
 
+/** The functions that took most by themselves. */
+const functionsIn = ({ nodes, samples, timeDeltas }: CpuProfile): ReadonlyArray<Share> => {
+  const names = new Map(
+    nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
+      id,
+      `${functionName || '(nameless)'} ${url.split('/').slice(-2).join('/')}:${lineNumber + 1}`,
+    ]),
+  );
+  return summed(samples.map((id, index) => [names.get(id) ?? 'other', timeDeltas[index] ?? 0]));
+};
+
+const summed = (times: ReadonlyArray<readonly [part: string, micros: number]>): ReadonlyArray<Share> => {
+  const sums = new Map<string, number>();
+  for (const [part, micros] of times) sums.set(part, (sums.get(part) ?? 0) + micros / 1e6);
+  return [...sums].map(([part, seconds]) => ({ part, seconds })).sort((a, b) => b.seconds - a.seconds);
+};
+
 const sharesIn = ({ nodes, samples, timeDeltas }: CpuProfile): ReadonlyArray<Share> => {
   const parents = new Map<number, number>();
   for (const { id, children = [] } of nodes) for (const child of children) parents.set(child, id);
@@ -61,21 +78,22 @@ const sharesIn = ({ nodes, samples, timeDeltas }: CpuProfile): ReadonlyArray<Sha
     parts.set(id, part);
     return part;
   };
-  const shares = new Map<string, number>();
-  samples.forEach((id, index) => {
-    const part = partAt(id);
-    shares.set(part, (shares.get(part) ?? 0) + (timeDeltas[index] ?? 0) / 1e6);
-  });
-  return [...shares].map(([part, seconds]) => ({ part, seconds })).sort((a, b) => b.seconds - a.seconds);
+  return summed(samples.map((id, index) => [partAt(id), timeDeltas[index] ?? 0]));
 };
 
+const mostFunctions = 25;
+
 /** Runs a task once more under the profiler of Node, and says what the time of its JavaScript was spent on. */
-export const profiled = async (task: string, given: unknown): Promise<ReadonlyArray<Share>> => {
+export const profiled = async (
+  task: string,
+  given: unknown,
+): Promise<{ readonly parts: ReadonlyArray<Share>; readonly functions: ReadonlyArray<Share> }> => {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
   try {
     const file = join(folder, 'profile.json');
     await apart(task, given, { [profileTo]: file });
-    return sharesIn(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile); // written by `timed`
+    const profile = JSON.parse(readFileSync(file, 'utf8')) as CpuProfile; // written by `timed`
+    return { parts: sharesIn(profile), functions: functionsIn(profile).slice(0, mostFunctions) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
