@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '@casebook/event-store-postgres';
+import type { Contender, Seen } from './contender';
+import { faultsIn, wordsOf, type Fault } from './examine';
+
+/** Asks again where a connection was lost with the server that had been killed. */
+export const persistently = async <A>(ask: () => Promise<A>): Promise<A> => {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await pause(50);
+    }
+};
+
+/** Who holds a checkpoint now. */
+export const holders = async ({ pool }: Database, { checkpoints }: Contender): Promise<ReadonlySet<string>> => {
+  const { rows } = await pool.query<{ holder: string | null }>(
+    `select distinct ${checkpoints.holder.replaceAll('$', '')} as holder from ${checkpoints.table}`,
+  );
+  return new Set(rows.flatMap(({ holder }) => (holder === null ? [] : [holder])));
+};
+
+const faultsOf = ({ log, tables }: Seen): ReadonlyArray<Fault> =>
+  Object.values(tables).flatMap((table) => faultsIn(log, table));
+
+/** While everybody works on: that the tables hold what their checkpoints say, no event more and none less. */
+export const midway = async (database: Database, contender: Contender): Promise<ReadonlyArray<string>> => {
+  const seen = await contender.seen(database);
+  const { reached, log } = seen;
+  if (reached === null) return [];
+  const upTo = log.filter(({ stream, position }) => position <= reached(stream));
+  return faultsOf({ ...seen, log: upTo }).map((fault) => `midway, ${wordsOf(fault)}`);
+};
+
+const quiet = 5_000; // milliseconds, beyond the lease, in which nothing was counted any more
+
+/** Once nobody appends: what was counted when every event was, or when nothing was counted any more. */
+export const atRest = async (
+  database: Database,
+  contender: Contender,
+  mend: () => void,
+): Promise<{ readonly events: number; readonly faults: ReadonlyArray<Fault> }> => {
+  let before = '';
+  let until = Date.now() + contender.lease + quiet;
+  for (;;) {
+    mend();
+    const seen = await persistently(() => contender.seen(database));
+    const faults = faultsOf(seen);
+    const { reached, log, tables } = seen;
+    const isReached = reached !== null && log.every(({ stream, position }) => position <= reached(stream));
+    const now = JSON.stringify(Object.values(tables).map((table) => table.map(({ events }) => events)));
+    if (now !== before) until = Date.now() + contender.lease + quiet;
+    before = now;
+    if (faults.length === 0 || isReached || Date.now() > until) return { events: log.length, faults };
+    await pause(100);
+  }
+};
