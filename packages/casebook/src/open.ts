@@ -40,7 +40,6 @@ import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
-import { follower } from './follower';
 import { handler } from './handle';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
@@ -131,6 +130,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     codec,
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
+    alone: database.engine === 'pglite', // one process at a time has it
   });
   await run(readModels.migrate());
   await checkedReadModels(readModels);
@@ -145,7 +145,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
   const unobserve = observeReadModels(readModels);
   const named = namedSubscriptions(postgresSubscriptionPositions(database));
-  const following = options.follow === true ? follower(log, readModels) : undefined;
+  const following = options.follow === true ? readModels.follow() : undefined;
 
   const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
     pipe(

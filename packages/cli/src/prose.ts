@@ -149,8 +149,11 @@ const words: Words = {
     unavailable(`The read model ${projection} has no table yet.`, 'Run "casebook migrate" first.'),
   ProjectionChanged: ({ projection, version }) =>
     bug(`The columns of ${projection} have changed, but its version is still ${version}: it must be raised.`),
-  ProjectionFailed: ({ projection, stream, revision, message }) =>
-    bug(`${projection} could not fold ${stream}${revision === null ? '' : ` at revision ${revision}`}: ${message}`),
+  ReadModelsHeld: ({ holder, position }) =>
+    unavailable(
+      `The read models stand at position ${position}, and ${holder ?? 'whoever holds them'} has not folded on for ten seconds.`,
+      'Look with "casebook status", and at that process.',
+    ),
   EventUnreadable: ({ stream, revision, eventType, faults }) =>
     bug(`Event ${revision} of ${stream} (${eventType}) cannot be understood:`, ...faults.map((fault) => `  ${fault}`)),
   TooContended: ({ stream, attempts }) =>

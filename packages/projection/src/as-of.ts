@@ -27,7 +27,7 @@ export const asOf = async (
   const position = 'position' in cut ? Math.min(cut.position, head) : head;
   const scratch = await openScratch(context, projections);
   try {
-    await fill(context, scratch.tables, { after: 0, upTo: position, keep: (event) => within(cut, event) }, onProgress);
+    await fill(context, scratch.takers, { after: 0, upTo: position, keep: (event) => within(cut, event) }, onProgress);
     await queryOn(context.db)(
       batch(
         scratch.tables.flatMap((table) => [
