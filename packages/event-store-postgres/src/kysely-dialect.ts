@@ -1,5 +1,6 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
+import { lend } from './lend';
 import { sqlTypes } from './sql-types';
 
 // kysely hands over SQL and parameters; how the results are read goes along with every single query.
@@ -22,5 +23,5 @@ const reading = (client: PoolClient): PostgresPoolClient => {
 /** kysely over a pool, with results as `sqlTypes` says; the pool is left open when kysely is destroyed. */
 export const poolDialect = (pool: Pool): Dialect =>
   new PostgresDialect({
-    pool: { connect: async () => reading(await pool.connect()), end: () => Promise.resolve() },
+    pool: { connect: async () => reading(await lend(pool)), end: () => Promise.resolve() },
   });
