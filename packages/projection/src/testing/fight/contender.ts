@@ -5,8 +5,12 @@ import type { Counted, Happened } from './examine';
 export interface Seen {
   /** Each stream's events in the order in which they are to be counted. */
   readonly log: ReadonlyArray<Happened>;
-  /** By name of the table. */
-  readonly tables: { readonly [name: string]: ReadonlyArray<Counted> };
+  readonly tables: ReadonlyArray<SeenTable>;
+}
+
+export interface SeenTable {
+  readonly name: string;
+  readonly counted: ReadonlyArray<Counted>;
   /** Up to which position a stream has been counted, as its checkpoint says; null where that is not promised before the end. */
   readonly reached: ((stream: string) => number) | null;
 }
@@ -29,6 +33,8 @@ export interface Contender {
   readonly log: 'casebook' | 'emmett';
   /** The process that folds until it is killed: its file and its arguments. */
   readonly worker: (url: string, name: string) => readonly [file: string, ...args: ReadonlyArray<string>];
+  /** Whether what a checkpoint calls its holder is this worker. */
+  readonly isHeldBy: (holder: string, worker: { readonly name: string; readonly pid: number }) => boolean;
   /** For how long, in milliseconds, a worker that stands still has its turn. */
   readonly lease: number;
   /** Whether its workers and writers outlive a server that is killed. */

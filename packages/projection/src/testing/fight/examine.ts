@@ -12,6 +12,8 @@ export interface Counted {
   readonly sum: number;
   /** The positions that were counted, in the order in which they were. */
   readonly positions: ReadonlyArray<number>;
+  /** How many the table itself saw come again, or in the wrong order. */
+  readonly disorder: number;
 }
 
 export interface Fault {
@@ -31,7 +33,7 @@ export const groupedBy = <A>(list: Iterable<A>, keyOf: (one: A) => string): Read
   return groups;
 };
 
-const nothing = (stream: string): Counted => ({ stream, events: 0, sum: 0, positions: [] });
+const nothing = (stream: string): Counted => ({ stream, events: 0, sum: 0, positions: [], disorder: 0 });
 
 const again = (positions: ReadonlyArray<number>): ReadonlyArray<number> =>
   positions.filter((position, index) => positions.indexOf(position) !== index);
@@ -44,11 +46,13 @@ const faultsOfStream = (stream: string, log: ReadonlyArray<Happened>, counted: C
   const foreign = counted.positions.filter((position) => !known.has(position));
   const first = counted.positions.filter((position, index) => counted.positions.indexOf(position) === index);
   const inOrder = wanted.filter((position) => found.has(position));
-  const moved = first.filter((position) => known.has(position)).filter((position, index) => inOrder[index] !== position);
+  const moved = first
+    .filter((position) => known.has(position))
+    .filter((position, index) => inOrder[index] !== position);
   const sum = log.reduce((all, { amount }) => all + amount, 0);
   // What is listed otherwise has other figures as well; these tell on their own where the list does not.
   const isListed = twice.length + missed.length + foreign.length === 0;
-  const isWrong = isListed && (counted.events !== log.length || counted.sum !== sum);
+  const isWrong = isListed && (counted.events !== log.length || counted.sum !== sum || counted.disorder !== 0);
   return [
     { what: 'counted twice' as const, stream, positions: twice },
     { what: 'missed' as const, stream, positions: missed },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startPrivatePostgres } from '@casebook/postgres-for-tests';
+import { casebook } from './casebook/contender';
 import { emmett } from './emmett/contender';
 import { wordsOf, type Fault } from './examine';
 import { fightRounds, type Round } from './rounds';
@@ -16,7 +17,7 @@ const { values } = parseArgs({
 });
 const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
 const lease = Number(values.lease ?? (values.emmett ? 5_000 : 1_000));
-const contender = emmett(Math.max(1, Math.round(lease / 1_000)));
+const contender = values.emmett ? emmett(Math.max(1, Math.round(lease / 1_000))) : casebook(lease);
 
 const aLog = 20; // rounds: what is examined after each is all of the log, which grows
 
@@ -33,11 +34,18 @@ const lineOf = ({ round, acts, events, takeovers, faults, others }: Round): stri
     `round ${round}`,
     acts.length === 0 ? 'nobody disturbed' : acts.join(', '),
     `${events} events in the log`,
-    ...(takeovers.length === 0 ? [] : [`taken over within ${Math.max(...takeovers)} ms`]),
+    ...(takeovers.length === 0
+      ? []
+      : [`taken over within ${Math.max(...takeovers)} ms${isLate({ takeovers }) ? ', TOO LATE' : ''}`]),
     faults.length + others.length === 0
       ? 'all counted once'
       : `WRONG: ${[...summed(faults), ...faults.slice(0, 2).map(wordsOf), ...others.slice(0, 3)].join('; ')}`,
   ].join(' | ');
+
+const slack = 3_000; // milliseconds, beyond the lease
+
+const isLate = ({ takeovers }: Pick<Round, 'takeovers'>): boolean =>
+  takeovers.some((millis) => millis > contender.lease + slack);
 
 const total = (rounds: ReadonlyArray<Round>): void => {
   const ends = rounds.filter((_, index) => (index + 1) % aLog === 0 || index === rounds.length - 1);
@@ -50,7 +58,9 @@ const total = (rounds: ReadonlyArray<Round>): void => {
 
 const main = async (): Promise<void> => {
   if (![rounds, seed, lease].every(Number.isSafeInteger) || rounds < 1 || lease < 100)
-    throw new Error('pnpm fight [--rounds NUMBER] [--seed NUMBER] [--lease MILLISECONDS] [--emmett], all whole, the lease at least 100');
+    throw new Error(
+      'pnpm fight [--rounds NUMBER] [--seed NUMBER] [--lease MILLISECONDS] [--emmett], all whole, the lease at least 100',
+    );
   const server = await startPrivatePostgres();
   console.log(`${contender.name}: ${rounds} rounds, seed ${seed}, on ${server.origin}`);
   const all: Round[] = [];
@@ -67,7 +77,7 @@ const main = async (): Promise<void> => {
         all.push(round);
       }
     total(all);
-    const wrong = all.filter(({ faults, others }) => faults.length + others.length > 0);
+    const wrong = all.filter((round) => round.faults.length + round.others.length > 0 || isLate(round));
     if (wrong.length > 0 && !values.emmett) process.exitCode = 1;
   } finally {
     await server.stop();

@@ -8,12 +8,22 @@ const held = (holder: string | null, position: number, epoch: number, until: num
 });
 const move = (at: number, before: Held, after: Held): Move => ({ key: 'tallies 0', at, before, after });
 
+const is =
+  (name: string) =>
+  (holder: string): boolean =>
+    holder === name;
+
 const free = held(null, 0, 0, null);
 const begun = held('ada', 0, 1, 1_500);
 const moved = held('ada', 10, 1, 1_600);
 const taken = held('bob', 10, 2, 2_300);
 const goneOn = held('bob', 20, 2, 2_400);
-const moves = [move(1_000, free, begun), move(1_100, begun, moved), move(1_800, moved, taken), move(1_900, taken, goneOn)];
+const moves = [
+  move(1_000, free, begun),
+  move(1_100, begun, moved),
+  move(1_800, moved, taken),
+  move(1_900, taken, goneOn),
+];
 
 describe('the examination of leases', () => {
   test('finds nothing where a lease is taken after it ended, in a new epoch', () => {
@@ -40,12 +50,14 @@ describe('the examination of leases', () => {
     expect(leaseFaults([move(2_000, goneOn, { ...goneOn, position: 15 })])).toEqual([
       'tallies 0: went back from 20 to 15',
     ]);
-    expect(leaseFaults([move(2_000, goneOn, { ...goneOn, epoch: 1 })])).toEqual(['tallies 0: its epoch went back to 1']);
+    expect(leaseFaults([move(2_000, goneOn, { ...goneOn, epoch: 1 })])).toEqual([
+      'tallies 0: its epoch went back to 1',
+    ]);
   });
 
   test('measures from the kill to the first page of another', () => {
-    expect(takeovers(moves, { holder: 'ada', at: 1_150, over: null })).toEqual([750]);
-    expect(takeovers(moves, { holder: 'ada', at: 1_150, over: 1_850 })).toEqual([]);
-    expect(takeovers(moves, { holder: 'bob', at: 1_150, over: null })).toEqual([]);
+    expect(takeovers(moves, { isHolder: is('ada'), at: 1_150, over: null })).toEqual([750]);
+    expect(takeovers(moves, { isHolder: is('ada'), at: 1_150, over: 1_850 })).toEqual([]);
+    expect(takeovers(moves, { isHolder: is('bob'), at: 1_150, over: null })).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ export interface Held {
 
 /** Somebody was killed or stopped. */
 export interface Interruption {
-  readonly holder: string;
+  readonly isHolder: (holder: string) => boolean;
   /** By the database's clock, in milliseconds. */
   readonly at: number;
   /** When something else came between, such as that he went on; null where nothing did. */
@@ -46,10 +46,11 @@ export const leaseFaults = (moves: ReadonlyArray<Move>): ReadonlyArray<string> =
   moves.flatMap((move) => faultOf(move) ?? []);
 
 /** For each checkpoint that he held: the milliseconds until somebody else had moved it. */
-export const takeovers = (moves: ReadonlyArray<Move>, { holder, at, over }: Interruption): ReadonlyArray<number> =>
+export const takeovers = (moves: ReadonlyArray<Move>, { isHolder, at, over }: Interruption): ReadonlyArray<number> =>
   [...groupedBy(moves, ({ key }) => key).values()].flatMap((own) => {
-    const held = own.filter((move) => move.at <= at).at(-1)?.after.holder === holder;
+    const holder = own.filter((move) => move.at <= at).at(-1)?.after.holder ?? null;
+    if (holder === null || !isHolder(holder)) return [];
     const later = own.filter((move) => move.at > at && move.after.position > move.before.position);
     const other = later.find(({ after }) => after.holder !== holder);
-    return held && other !== undefined && other.at < (over ?? Infinity) ? [other.at - at] : [];
+    return other !== undefined && other.at < (over ?? Infinity) ? [other.at - at] : [];
   });

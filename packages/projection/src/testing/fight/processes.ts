@@ -5,10 +5,9 @@ import { createInterface } from 'node:readline';
 /** A process of its own that works until it is killed. */
 export interface Process {
   readonly name: string;
+  readonly pid: number;
   /** Whether it has ended, by itself or killed. */
   readonly isOver: () => boolean;
-  /** What it has said last; empty before its first word. */
-  readonly said: () => string;
   readonly tell: (line: string) => void;
   /** Resolves when it says this; rejects where it ends before. */
   readonly says: (line: string) => Promise<void>;
@@ -27,19 +26,17 @@ export const start = (name: string, file: string, ...args: ReadonlyArray<string>
     { cwd: __dirname, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   child.stdin.on('error', () => undefined); // it is gone: `ended` says so
-  let said = '';
   const heard = new Set<(line: string) => void>();
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
-    said = line;
     for (const hear of [...heard]) hear(line);
   });
   const ended = once(child, 'exit').then(() => undefined);
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     name,
+    pid: child.pid ?? 0,
     isOver,
-    said: () => said,
     tell: (line) => void child.stdin.write(`${line}\n`),
     says: async (wanted) => {
       const word = new Promise<void>((resolve) => {

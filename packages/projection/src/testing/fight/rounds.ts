@@ -6,7 +6,7 @@ import { leaseFaults, takeovers, type Interruption } from './leases';
 import { start, type Process } from './processes';
 import { reach } from './reach';
 import { clock, movesAfter, watch } from './watched';
-import { atRest, holders, midway, persistently } from './watching';
+import { atRest, holding, midway, persistently } from './watching';
 
 /** A server that can be killed and started again. */
 export interface Killable {
@@ -63,7 +63,7 @@ export async function* fightRounds({ server, contender, rounds, seed }: FightOpt
   );
   let workers: ReadonlyArray<Process> = [join(), join()];
   let ended: ReadonlyArray<string> = [];
-  let interruptions: ReadonlyArray<Interruption> = [];
+  let interruptions: ReadonlyArray<Interruption & { readonly victim: Process }> = [];
 
   /** Whoever has ended by himself is followed by another. */
   const mend = (): void => {
@@ -72,13 +72,18 @@ export async function* fightRounds({ server, contender, rounds, seed }: FightOpt
     workers = workers.filter((worker) => !gone.includes(worker));
     while (workers.length < 2) workers = [...workers, join()];
   };
-  const interrupted = async ({ name }: Process): Promise<void> => {
-    const at = await persistently(() => clock(own));
-    interruptions = [...interruptions, { holder: name, at, over: null }];
+  /** Of this one, or of all: what comes now says nothing of how soon it was taken over. */
+  const over = async (victim?: Process): Promise<void> => {
+    const now = await persistently(() => clock(own));
+    interruptions = interruptions.map((one) =>
+      one.over === null && (victim === undefined || one.victim === victim) ? { ...one, over: now } : one,
+    );
   };
-  const goesOn = async (concerned: (holder: string) => boolean): Promise<void> => {
-    const over = await persistently(() => clock(own));
-    interruptions = interruptions.map((one) => (one.over === null && concerned(one.holder) ? { ...one, over } : one));
+  const interrupted = async (victim: Process): Promise<void> => {
+    await over(); // whoever would have taken over may be the one who is stopped now
+    const at = await persistently(() => clock(own));
+    const isHolder = (holder: string): boolean => contender.isHeldBy(holder, victim);
+    interruptions = [...interruptions, { victim, isHolder, at, over: null }];
   };
   const kill = async (victim: Process): Promise<void> => {
     await interrupted(victim);
@@ -89,13 +94,12 @@ export async function* fightRounds({ server, contender, rounds, seed }: FightOpt
     await interrupted(victim);
     victim.stop();
     await pause(millis);
-    await goesOn((holder) => holder === victim.name);
+    await over(victim);
     victim.goOn();
   };
   const act = async (): Promise<string> => {
-    const held = await persistently(() => holders(own, contender));
-    const holding = workers.filter(({ name }) => held.has(name));
-    const among = holding.length > 0 && draw(3) > 0 ? holding : workers;
+    const held = await persistently(() => holding(own, contender, workers));
+    const among = held.length > 0 && draw(3) > 0 ? held : workers;
     const [victim = join()] = among.slice(draw(among.length));
     const [what, millis] = [draw(10), draw(lease)];
     switch (what) {
@@ -118,7 +122,7 @@ export async function* fightRounds({ server, contender, rounds, seed }: FightOpt
         return `${victim.name} stopped for ${millis} ms`;
       case 8:
         if (!contender.killsServer) return act();
-        await goesOn(() => true);
+        await over();
         await server.kill();
         await server.start();
         return 'the server killed';

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '@casebook/event-store-postgres';
-import type { Contender, Seen } from './contender';
+import type { Contender } from './contender';
 import { faultsIn, wordsOf, type Fault } from './examine';
+import type { Process } from './processes';
 
 /** Asks again where a connection was lost with the server that had been killed. */
 export const persistently = async <A>(ask: () => Promise<A>): Promise<A> => {
@@ -14,24 +15,26 @@ export const persistently = async <A>(ask: () => Promise<A>): Promise<A> => {
     }
 };
 
-/** Who holds a checkpoint now. */
-export const holders = async ({ pool }: Database, { checkpoints }: Contender): Promise<ReadonlySet<string>> => {
+/** Those of the workers that hold a checkpoint now. */
+export const holding = async (
+  { pool }: Database,
+  { checkpoints, isHeldBy }: Contender,
+  workers: ReadonlyArray<Process>,
+): Promise<ReadonlyArray<Process>> => {
   const { rows } = await pool.query<{ holder: string | null }>(
     `select distinct ${checkpoints.holder.replaceAll('$', '')} as holder from ${checkpoints.table}`,
   );
-  return new Set(rows.flatMap(({ holder }) => (holder === null ? [] : [holder])));
+  return workers.filter((worker) => rows.some(({ holder }) => holder !== null && isHeldBy(holder, worker)));
 };
-
-const faultsOf = ({ log, tables }: Seen): ReadonlyArray<Fault> =>
-  Object.values(tables).flatMap((table) => faultsIn(log, table));
 
 /** While everybody works on: that the tables hold what their checkpoints say, no event more and none less. */
 export const midway = async (database: Database, contender: Contender): Promise<ReadonlyArray<string>> => {
-  const seen = await contender.seen(database);
-  const { reached, log } = seen;
-  if (reached === null) return [];
-  const upTo = log.filter(({ stream, position }) => position <= reached(stream));
-  return faultsOf({ ...seen, log: upTo }).map((fault) => `midway, ${wordsOf(fault)}`);
+  const { log, tables } = await contender.seen(database);
+  return tables.flatMap(({ name, counted, reached }) => {
+    if (reached === null) return [];
+    const upTo = log.filter(({ stream, position }) => position <= reached(stream));
+    return faultsIn(upTo, counted).map((fault) => `midway, ${name}, ${wordsOf(fault)}`);
+  });
 };
 
 const quiet = 5_000; // milliseconds, beyond the lease, in which nothing was counted any more
@@ -47,10 +50,12 @@ export const atRest = async (
   for (;;) {
     mend();
     const seen = await persistently(() => contender.seen(database));
-    const faults = faultsOf(seen);
-    const { reached, log, tables } = seen;
-    const isReached = reached !== null && log.every(({ stream, position }) => position <= reached(stream));
-    const now = JSON.stringify(Object.values(tables).map((table) => table.map(({ events }) => events)));
+    const { log, tables } = seen;
+    const faults = tables.flatMap(({ counted }) => faultsIn(log, counted));
+    const isReached = tables.every(
+      ({ reached }) => reached !== null && log.every(({ stream, position }) => position <= reached(stream)),
+    );
+    const now = JSON.stringify(tables.map(({ counted }) => counted.map(({ events }) => events)));
     if (now !== before) until = Date.now() + contender.lease + quiet;
     before = now;
     if (faults.length === 0 || isReached || Date.now() > until) return { events: log.length, faults };

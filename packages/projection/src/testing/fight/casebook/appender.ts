@@ -35,7 +35,11 @@ export const casebookAppender = async (url: string): Promise<Appender> => {
       const stream = streamName({ category: 'tally', tenant, id: append.stream });
       const revision = known.get(stream) ?? null;
       const expected: Expected =
-        append.expected === 'any' ? { is: 'any' } : revision === null ? { is: 'noStream' } : { is: 'revision', revision };
+        append.expected === 'any'
+          ? { is: 'any' }
+          : revision === null
+            ? { is: 'noStream' }
+            : { is: 'revision', revision };
       const [first = 0, ...rest] = append.amounts;
       const answer = await store.append(stream, expected, [
         eventOf(append, first, 0),

@@ -10,6 +10,7 @@ export const emmett = (seconds: number): Contender => ({
   name: `Emmett with a lock of ${seconds} s`,
   log: 'emmett',
   worker: (url, name) => [join(__dirname, 'worker.ts'), url, name, String(seconds)],
+  isHeldBy: (holder, { name }) => holder === name,
   lease: seconds * 1_000,
   killsServer: false, // its consumer gives up then, and so does the process
 
@@ -35,8 +36,8 @@ export const emmett = (seconds: number): Contender => ({
        from emt_messages order by stream_id, stream_position`,
     );
     const { rows: tallies } = await pool.query<Counted>(
-      'select stream, events, sum::float8 as sum, positions::float8[] as positions from tallies',
+      'select stream, events, sum::float8 as sum, positions::float8[] as positions, 0 as disorder from tallies',
     );
-    return { log, tables: { tallies }, reached: null };
+    return { log, tables: [{ name: 'tallies', counted: tallies, reached: null }] };
   },
 });

@@ -38,6 +38,7 @@ const main = async ([url = '', name = '', lockSeconds = '']: ReadonlyArray<strin
   }
 };
 
+process.on('uncaughtException', () => process.exit(1)); // what it does on SIGTERM throws where its consumer was closed
 process.setMaxListeners(0); // each consumer adds its own for signals
 process.stdin.on('end', () => process.exit(1)).resume(); // whoever started it has ended, maybe by kill -9
 void main(process.argv.slice(2));
