@@ -31,7 +31,7 @@ export const start = (name: string, file: string, ...args: ReadonlyArray<string>
   lines.on('line', (line) => {
     for (const hear of [...heard]) hear(line);
   });
-  const ended = once(child, 'exit').then(() => undefined);
+  const ended = once(child, 'close').then(() => undefined);
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     name,

@@ -33,7 +33,7 @@ export const midway = async (database: Database, contender: Contender): Promise<
   return tables.flatMap(({ name, counted, reached }) => {
     if (reached === null) return [];
     const upTo = log.filter(({ stream, position }) => position <= reached(stream));
-    return faultsIn(upTo, counted).map((fault) => `midway, ${name}, ${wordsOf(fault)}`);
+    return faultsIn(upTo, counted).map((fault) => `${name} otherwise than its checkpoint says, ${wordsOf(fault)}`);
   });
 };
 

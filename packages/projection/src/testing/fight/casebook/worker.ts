@@ -1,13 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { reach } from '../reach';
 import { readModelsIn } from './contender';
 
-// A process of its own that follows the log until it is killed, or told to end: node worker.ts URL LEASE.
+// A process of its own that folds the log until it is killed, or told to end: node worker.ts URL LEASE HOW.
 process.stdin.on('end', () => process.exit(1)).resume(); // whoever started it has ended, maybe by kill -9
 
-const main = async ([url = '', lease = '']: ReadonlyArray<string>): Promise<void> => {
-  const database = await reach(url);
-  const following = readModelsIn(database, Number(lease)).follow();
-  process.on('SIGTERM', () => void following.stop().then(() => process.exit(0)));
+const main = async ([url = '', lease = '', how = '']: ReadonlyArray<string>): Promise<void> => {
+  const models = readModelsIn(await reach(url), Number(lease));
+  if (how === 'follow') {
+    const following = models.follow();
+    process.on('SIGTERM', () => void following.stop().then(() => process.exit(0)));
+    return;
+  }
+  for (;;) {
+    await models.catchUp()(); // where it fails, the next time will do
+    await pause(20);
+  }
 };
 
 void main(process.argv.slice(2));

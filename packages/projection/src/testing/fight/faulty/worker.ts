@@ -48,7 +48,6 @@ const page = async (
   const rows = [events.map(({ stream }) => stream), events.map((event) => event.position), amounts];
   const moved = [position, lease, name, held.position, held.epoch];
   const client = await database.pool.connect();
-  client.on('error', () => undefined);
   try {
     await client.query('begin');
     await client.query(add, rows);
@@ -68,6 +67,7 @@ const page = async (
 
 const main = async ([url = '', name = '', millis = '', planted = '']: ReadonlyArray<string>): Promise<void> => {
   const database = await reach(url);
+  database.pool.on('connect', (client) => client.on('error', () => undefined)); // the statement under way learns of it
   const [lease, fault] = [Number(millis), planted as Planted]; // one of them, since only `planted.ts` starts this
   for (let held: Held | undefined; ; await pause(held === undefined ? 50 : 5))
     try {
