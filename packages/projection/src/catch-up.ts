@@ -63,8 +63,7 @@ const advanced = async (
       if (step.is !== 'further') return folded;
     }
   } finally {
-    // Who is alone with the database takes them again without asking.
-    if (!context.holder.alone) await release(queryOn(context.db), context.schema, context.holder, held);
+    await release(queryOn(context.db), context.schema, context.holder, held);
   }
 };
 

@@ -18,8 +18,8 @@ export interface Checkpoint {
 export interface Holder {
   readonly name: string;
   readonly lease: number;
-  /** True: nobody else has the database, so that whoever else seems to hold something has died. */
-  readonly alone: boolean;
+  /** Part of the names of all holders of this process, where no other has the database: whoever else seems to hold something has died. */
+  readonly alone: string | null;
 }
 
 const table = (schema: string): string => qualified({ schema, name: 'read_model_checkpoints' });
@@ -99,11 +99,29 @@ export const claim = async (
   const rows = await query(
     `with free as (
        select c.build, c.share from ${table(schema)} as c join ${given} using (build, share)
-       where c.holder is null or c.holder = $3 or c.expires_at <= clock_timestamp() or $5::text = 'true'
+       where c.holder is null or c.holder = $3 or c.expires_at <= clock_timestamp() or position($5::text in c.holder) = 0
        order by c.build, c.share for update of c skip locked)
      update ${table(schema)} as c set holder = $3, epoch = c.epoch + 1, expires_at = ${lasts('$4')}
      from free where c.build = free.build and c.share = free.share returning ${columns}`,
-    [...cells(wanted), name, String(lease), String(alone)],
+    [...cells(wanted), name, String(lease), alone],
+  );
+  return rows.map(checkpointOf);
+};
+
+/** Takes them, whoever holds them: he is told when he would move them. Waits for what he is writing. */
+export const seize = async (
+  query: Query,
+  schema: string,
+  { name, lease }: Holder,
+  builds: ReadonlyArray<string>,
+): Promise<ReadonlyArray<Checkpoint>> => {
+  const rows = await query(
+    `with theirs as (
+       select c.build, c.share from ${table(schema)} as c where c.build = any($1::text::text[])
+       order by c.build, c.share for update)
+     update ${table(schema)} as c set holder = $2, epoch = c.epoch + 1, expires_at = ${lasts('$3')}
+     from theirs where c.build = theirs.build and c.share = theirs.share returning ${columns}`,
+    [list(builds), name, String(lease)],
   );
   return rows.map(checkpointOf);
 };

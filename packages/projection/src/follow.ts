@@ -49,7 +49,8 @@ const tended = async (
   const others = (await readCheckpoints(query, schema, buildsOf(targets))).filter(
     ({ build, share }) => !held.some((one) => one.build === build && one.share === share),
   );
-  const free = others.filter((one) => holder.alone || one.holder === null);
+  const isDead = (other: string): boolean => holder.alone !== null && !other.includes(holder.alone);
+  const free = others.filter((one) => one.holder === null || isDead(one.holder));
   const more = [...new Set(free.map(({ share }) => share))].filter((share) => !kept.includes(share));
   const wanted = [...kept, ...more.slice(0, most - kept.length)];
   const claimed = await claim(
@@ -85,7 +86,8 @@ export const follow = (
     const isDue = (): boolean => performance.now() - tendedAt > often;
     while (!signal.aborted) {
       try {
-        if (isDue()) {
+        // Whoever has nothing looks for something whenever there is something to do.
+        if (isDue() || (holding.held.length === 0 && performance.now() - tendedAt > shortest)) {
           const now = performance.now();
           holding = await tended(context, projections, holding);
           tendedAt = now;

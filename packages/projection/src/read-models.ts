@@ -89,6 +89,10 @@ const patience = 10_000; // milliseconds
 const longPatience = 60_000;
 const manyEvents = 20_000;
 
+/** As holders of leases are called: where and what to look for. */
+const thisProcess = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+let holders = 0;
+
 const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
@@ -99,7 +103,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     db,
     schema,
     source: { log, codec, anewOn, pageSize },
-    holder: { name: `${what} ${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`, lease, alone },
+    holder: { name: `${what} ${thisProcess}/${(holders += 1)}`, lease, alone: alone ? thisProcess : null },
     pace: paceOf(pageSize),
   });
   const context = contextOf('query');
