@@ -9,8 +9,10 @@ export interface Process {
   /** Whether it has ended, by itself or killed. */
   readonly isOver: () => boolean;
   readonly tell: (line: string) => void;
-  /** Resolves when it says this; rejects where it ends before. */
-  readonly says: (line: string) => Promise<void>;
+  /** Resolves when it says this, as often as asked for; rejects where it ends before. */
+  readonly says: (line: string, times?: number) => Promise<void>;
+  /** Resolves to its exit code once it has ended; null where it was killed. */
+  readonly ended: Promise<number | null>;
   /** As SIGSTOP does: it stands still in the middle of whatever it does. */
   readonly stop: () => void;
   readonly goOn: () => void;
@@ -31,17 +33,19 @@ export const start = (name: string, file: string, ...args: ReadonlyArray<string>
   lines.on('line', (line) => {
     for (const hear of [...heard]) hear(line);
   });
-  const ended = once(child, 'close').then(() => undefined);
+  const ended = once(child, 'close').then(() => child.exitCode);
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     name,
     pid: child.pid ?? 0,
     isOver,
     tell: (line) => void child.stdin.write(`${line}\n`),
-    says: async (wanted) => {
+    says: async (wanted, times = 1) => {
+      let left = times;
       const word = new Promise<void>((resolve) => {
         const hear = (line: string): void => {
-          if (line !== wanted) return;
+          if (line === wanted) left -= 1;
+          if (left > 0) return;
           heard.delete(hear);
           resolve();
         };
@@ -53,6 +57,7 @@ export const start = (name: string, file: string, ...args: ReadonlyArray<string>
       over.catch(() => undefined); // it may well end later
       await Promise.race([word, over]);
     },
+    ended,
     stop: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
     end: async () => {

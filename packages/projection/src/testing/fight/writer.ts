@@ -1,16 +1,18 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { postgresEventStore } from '@casebook/event-store-postgres';
 import { appendOf, type Appender } from './appends';
 import { casebookAppender } from './casebook/appender';
 import { emmettAppender } from './emmett/appender';
+import { reach } from './reach';
 
 // A process of its own that appends until it is killed: node writer.ts LOG URL NUMBER. It says `going`, `resting` once told to rest, and
 // `going` again once told to go.
 const loops = 6;
 const say = (word: string): void => void process.stdout.write(`${word}\n`);
 
-const open = (log: string, url: string): Promise<Appender> =>
-  log === 'emmett' ? emmettAppender(url) : casebookAppender(url);
+const open = async (log: string, url: string): Promise<Appender> =>
+  log === 'emmett' ? emmettAppender(url) : casebookAppender(postgresEventStore(await reach(url)));
 
 const main = async ([log = '', url = '', number = '']: ReadonlyArray<string>): Promise<void> => {
   const appender = await open(log, url);

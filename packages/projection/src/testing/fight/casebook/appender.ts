@@ -1,9 +1,7 @@
 import * as E from 'fp-ts/Either';
-import { eventIdOf, streamName, type Expected, type NewEvent } from '@casebook/event-store';
-import { postgresEventStore } from '@casebook/event-store-postgres';
+import { eventIdOf, streamName, type EventStore, type Expected, type NewEvent } from '@casebook/event-store';
 import { Actor, instantOf, literal, TenantId } from '@casebook/vocabulary';
 import type { Append, Appender } from '../appends';
-import { reach } from '../reach';
 
 const actor = literal(Actor, { kind: 'agent', id: 'ada', onBehalfOf: null });
 const tenant = literal(TenantId, 'acme');
@@ -27,8 +25,7 @@ const eventOf = ({ name, happenedAt }: Append, amount: number, index: number): N
   };
 };
 
-export const casebookAppender = async (url: string): Promise<Appender> => {
-  const store = postgresEventStore(await reach(url));
+export const casebookAppender = (store: EventStore): Appender => {
   const known = new Map<string, number | null>();
   return {
     append: async (append) => {

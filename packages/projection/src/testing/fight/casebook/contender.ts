@@ -8,16 +8,18 @@ import type { Contender, SeenTable } from '../contender';
 import type { Counted } from '../examine';
 import { reach } from '../reach';
 import { inSnapshot, logIn } from './log';
-import { entries, tallies, tallyCodec } from './tallies';
+import { entries, talliesOf, tallyCodec } from './tallies';
 
-export const readModelsIn = (database: Database, lease: number): ReadModels =>
+/** The read models as a release has them, whose version of the tallies this is. */
+export const readModelsIn = (database: Database, lease: number, version = 1): ReadModels =>
   openReadModels({
     db: database.kysely,
     schema: database.schema,
     log: postgresEventStore(database),
     codec: tallyCodec,
-    projections: [tallies, entries],
+    projections: [talliesOf(version), entries],
     lease,
+    pageSize: 500, // so that there are some
   });
 
 interface Reached {

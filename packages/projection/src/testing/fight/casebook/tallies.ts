@@ -40,22 +40,30 @@ const further = (row: Tally, { position, revision, occurredAt, event: { amount }
   };
 };
 
-/** Counts, and forgives nothing: an event that comes twice or out of order leaves its trace. */
-export const tallies = rowOf<TallyEvent>()({
-  name: 'tallies',
-  version: 1,
-  comment: 'One row a stream: what was counted of it',
-  columns: {
-    events: count('how many'),
-    sum: millis('of their amounts'),
-    positions: json<ReadonlyArray<number>>('of all of them, as they were counted'),
-    last_revision: memo(count('of the last one')),
-    last_at: memo(instant('when the last one happened')),
-    disorder: count('how many came again, or after one that happened later'),
-  },
-  starts: { Added: begun, AddedMore: begun },
-  changes: { Added: further, AddedMore: further },
-});
+/** Counts, and forgives nothing: an event that comes twice or out of order leaves its trace. Rows say which version made them. */
+export const talliesOf = (version: number) =>
+  rowOf<TallyEvent>()({
+    name: 'tallies',
+    version,
+    comment: 'One row a stream: what was counted of it',
+    columns: {
+      events: count('how many'),
+      sum: millis('of their amounts'),
+      positions: json<ReadonlyArray<number>>('of all of them, as they were counted'),
+      last_revision: memo(count('of the last one')),
+      last_at: memo(instant('when the last one happened')),
+      disorder: count('how many came again, or after one that happened later'),
+      made_by: count('which version of this read model wrote it last'),
+    },
+    starts: {
+      Added: (told) => ({ ...begun(told), made_by: version }),
+      AddedMore: (told) => ({ ...begun(told), made_by: version }),
+    },
+    changes: {
+      Added: (row, told) => ({ ...further(row, told), made_by: version }),
+      AddedMore: (row, told) => ({ ...further(row, told), made_by: version }),
+    },
+  });
 
 interface Entry {
   readonly revision: number;

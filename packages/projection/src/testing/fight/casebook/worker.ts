@@ -1,12 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { done } from '../../done';
 import { reach } from '../reach';
 import { readModelsIn } from './contender';
 
-// A process of its own that folds the log until it is killed, or told to end: node worker.ts URL LEASE HOW.
+// A process of its own that folds the log until it is killed, or told to end: node worker.ts URL LEASE HOW [VERSION]. Where
+// it is to migrate or to rebuild it says `page` for each page and ends once that is done.
 process.stdin.on('end', () => process.exit(1)).resume(); // whoever started it has ended, maybe by kill -9
 
-const main = async ([url = '', lease = '', how = '']: ReadonlyArray<string>): Promise<void> => {
-  const models = readModelsIn(await reach(url), Number(lease));
+const sayPage = (): void => void process.stdout.write('page\n');
+
+const main = async ([url = '', lease = '', how = '', version = '1']: ReadonlyArray<string>): Promise<void> => {
+  const models = readModelsIn(await reach(url), Number(lease), Number(version));
+  if (how === 'migrate' || how === 'rebuild') {
+    await done(how === 'migrate' ? models.migrate(sayPage) : models.rebuild(['tallies'], sayPage));
+    process.exit(0);
+  }
   if (how === 'follow') {
     const following = models.follow();
     process.on('SIGTERM', () => void following.stop().then(() => process.exit(0)));

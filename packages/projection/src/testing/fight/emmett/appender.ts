@@ -4,11 +4,11 @@ import type { Appender } from '../appends';
 import type { TallyAdded } from './tallies';
 
 /** Emmett's store as its documentation sets it up; there are no event ids by which a repeated append is known, so it may be there twice. */
-export const emmettAppender = (url: string): Promise<Appender> => {
+export const emmettAppender = (url: string): Appender => {
   const pool = new Pool({ connectionString: url });
   pool.on('error', () => undefined); // whoever needs the connection next learns of it
   const store = getPostgreSQLEventStore(url, { connectionOptions: { pool }, schema: { autoMigration: 'None' } });
-  return Promise.resolve({
+  return {
     append: async ({ stream, amounts }) => {
       const events = amounts.map((amount): TallyAdded => ({ type: 'TallyAdded', data: { amount } }));
       try {
@@ -18,5 +18,5 @@ export const emmettAppender = (url: string): Promise<Appender> => {
         return 'again';
       }
     },
-  });
+  };
 };
