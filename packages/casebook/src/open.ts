@@ -21,11 +21,13 @@ import {
   type StoreUnavailable,
 } from '@casebook/event-store';
 import {
+  markHolders,
   migrate,
   openDatabase,
   postgresEventStore,
   postgresSubscriptionPositions,
   type Database,
+  type MarkHolder,
   type Where,
 } from '@casebook/event-store-postgres';
 import { keyTable, sealedEventStore, type KeyStore } from '@casebook/privacy';
@@ -93,6 +95,8 @@ export interface Casebook {
   readonly sealedLog: EventStore;
   /** Computes all hashes of the log again and says what no append can have done; see `LogFinding`. */
   readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
+  /** Appends under way, which whoever reads the log in its order waits for; the longest first. */
+  readonly markHolders: () => TE.TaskEither<StoreUnavailable, ReadonlyArray<MarkHolder>>;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -194,6 +198,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     log,
     sealedLog,
     checkLog: logChecker(database, sealedLog, clock),
+    markHolders: () => markHolders(database),
     codec,
     readModels,
     close: async () => {

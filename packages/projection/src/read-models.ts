@@ -7,7 +7,7 @@ import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
 import { liveTargets, readBuilds } from './builds';
 import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
-import { check, type Drift } from './check';
+import { check, type Checked, type Sample } from './check';
 import { lowerCheckpoints, readCheckpoints } from './checkpoints';
 import { queryOn, transacted, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
@@ -45,6 +45,13 @@ export interface ReadModelsOptions {
 type Report = (progress: Progress) => void;
 type Task<A> = TaskEither<ReadModelFailure, A>;
 
+export interface CheckOptions {
+  /** Of read models; all of them by default. */
+  readonly names?: ReadonlyArray<string>;
+  /** All streams without it. */
+  readonly sample?: Sample | null;
+}
+
 /** The tables that projections keep in a database. */
 export interface ReadModels {
   /** Bound to the schema of the views. */
@@ -72,8 +79,8 @@ export interface ReadModels {
   readonly rebuild: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
-  /** What differs between the tables, all by default, and what the log makes of them. */
-  readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
+  /** What differs between tables, all by default, and what the log makes of them; of all streams or of a sample. */
+  readonly check: (what?: CheckOptions, onProgress?: Report) => Task<Checked>;
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
   /**
@@ -161,7 +168,8 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
         return build(context, wanted, onProgress);
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
-    check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
+    check: ({ names, sample = null } = {}, onProgress = silently) =>
+      attempt(() => check(context, named(names), sample, onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),
     rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>
