@@ -27,7 +27,7 @@ const main = async ([log = '', url = '', number = '']: ReadonlyArray<string>): P
   const run = async (_: unknown, loop: number): Promise<void> => {
     for (let turn = 0; ; turn += 1) {
       const append = appendOf(Number(number), loop, turn, Date.now());
-      for (let isOver = false; !isOver; await pause(5 + 5 * loop)) {
+      for (let isOver = false; !isOver; await pause(10 + 5 * loop)) {
         if (isResting) continue;
         underWay += 1;
         isOver = (await appender.append(append)) === 'over';
