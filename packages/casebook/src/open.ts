@@ -135,6 +135,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
     alone: database.engine === 'pglite', // one process at a time has it
+    copies: database.engine === 'postgres',
   });
   await run(readModels.migrate());
   await checkedReadModels(readModels);

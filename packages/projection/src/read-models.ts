@@ -40,6 +40,8 @@ export interface ReadModelsOptions {
   readonly lease?: number;
   /** True: no other process has the database, as where it is embedded; what seems to be held is held by the dead. False by default. */
   readonly alone?: boolean;
+  /** True: `db` takes `copy … from stdin` with the rows in text form as the only parameter, as that of `openDatabase` does on a server. False by default. */
+  readonly copies?: boolean;
 }
 
 type Report = (progress: Progress) => void;
@@ -104,7 +106,8 @@ const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000, lease = 7_000, alone = false } = options;
+  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000, lease = 7_000 } = options;
+  const { alone = false, copies = false } = options;
   assertUsable(projections, codec.types);
   const contextOf = (what: string): Context => ({
     db,
@@ -112,6 +115,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     source: { log, codec, anewOn, pageSize },
     holder: { name: `${what} ${thisProcess}/${(holders += 1)}`, lease, alone: alone ? thisProcess : null },
     pace: paceOf(pageSize),
+    copies,
   });
   const context = contextOf('query');
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {

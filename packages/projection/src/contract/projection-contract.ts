@@ -17,6 +17,8 @@ export interface ContractDatabase {
   readonly kysely: Kysely<any>;
   /** Each try has a schema of its own, whose name begins with this one's. */
   readonly schema: string;
+  /** A server's takes COPY. */
+  readonly engine?: 'pglite' | 'postgres';
   readonly close: () => Promise<void>;
 }
 
@@ -95,14 +97,22 @@ export const projectionContract = <Event extends Dated>(
 };
 
 const agrees = async <Event extends Dated>(
-  { kysely }: ContractDatabase,
+  { kysely, engine }: ContractDatabase,
   schema: string,
   projections: ReadonlyArray<Projection>,
   codec: EventCodec<Event>,
   { stories, pause, pageSize, cuts }: Case<Event>,
 ): Promise<void> => {
   const { log, next } = recording(stories, codec);
-  const models = openReadModels({ db: kysely, schema, log, codec, projections, pageSize });
+  const models = openReadModels({
+    db: kysely,
+    schema,
+    log,
+    codec,
+    projections,
+    pageSize,
+    copies: engine === 'postgres',
+  });
   const known = () => log.events().map((stored) => right(codec.decode(stored)));
   const stored = (where = schema) => Promise.all(projections.map((projection) => rowsIn(kysely, where, projection)));
   try {
