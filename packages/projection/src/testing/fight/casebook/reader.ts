@@ -48,3 +48,7 @@ export const faultsSeen = (glances: ReadonlyArray<Glance>): ReadonlyArray<string
       ...(before !== undefined && events < before.events ? [`${events} events after ${before.events}`] : []),
     ];
   });
+
+/** The versions that readers saw, one after the other. */
+export const versionsSeen = (glances: ReadonlyArray<Glance>): ReadonlyArray<number> =>
+  glances.flatMap(({ madeBy }) => madeBy).filter((version, index, all) => version !== all[index - 1]);

@@ -4,15 +4,20 @@ import { reach } from '../reach';
 import { readModelsIn } from './contender';
 
 // A process of its own that folds the log until it is killed, or told to end: node worker.ts URL LEASE HOW [VERSION]. Where
-// it is to migrate or to rebuild it says `page` for each page and ends once that is done.
+// it is to migrate, to rebuild or to roll back it says `page` for each page and ends once that is done.
 process.stdin.on('end', () => process.exit(1)).resume(); // whoever started it has ended, maybe by kill -9
 
 const sayPage = (): void => void process.stdout.write('page\n');
 
 const main = async ([url = '', lease = '', how = '', version = '1']: ReadonlyArray<string>): Promise<void> => {
   const models = readModelsIn(await reach(url), Number(lease), Number(version));
-  if (how === 'migrate' || how === 'rebuild') {
-    await done(how === 'migrate' ? models.migrate(sayPage) : models.rebuild(['tallies'], sayPage));
+  const once = {
+    migrate: () => models.migrate(sayPage),
+    rebuild: () => models.rebuild(['tallies'], sayPage),
+    'roll back': () => models.rollBack(['tallies'], sayPage),
+  };
+  if (how === 'migrate' || how === 'rebuild' || how === 'roll back') {
+    await done(once[how]());
     process.exit(0);
   }
   if (how === 'follow') {
