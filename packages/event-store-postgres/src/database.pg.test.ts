@@ -100,7 +100,7 @@ describe('a database', () => {
     await pool.end();
   });
 
-  test('whose connection breaks in the middle of a transaction refuses its next statement, and ends nothing else', async () => {
+  test('whose connection breaks in the middle of a transaction refuses its next statement with the reason, and ends nothing else', async () => {
     const database = await openServer();
     const transaction = database.kysely.transaction().execute(async (query) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(query);
@@ -108,7 +108,7 @@ describe('a database', () => {
       await pause(100); // nothing is asked of it when it breaks
       await sql`select 1`.execute(query);
     });
-    await expect(transaction).rejects.toThrow();
+    await expect(transaction).rejects.toMatchObject({ code: '57P01' }); // as the server said
     expect((await sql<{ n: number }>`select 1 as n`.execute(database.kysely)).rows).toEqual([{ n: 1 }]);
     await database.close();
   });

@@ -1,7 +1,7 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { from } from 'pg-copy-streams';
-import { lend } from './lend';
+import { lend, whyBroken } from './lend';
 import { sqlTypes } from './sql-types';
 
 const isCopy = /^copy .+ from stdin$/is;
@@ -19,6 +19,8 @@ const copied = (client: PoolClient, sql: string, rows: string): Promise<unknown>
 const reading = (client: PoolClient): PostgresPoolClient => {
   const query = (sql: unknown, values?: ReadonlyArray<unknown>): unknown => {
     if (typeof sql !== 'string') throw new TypeError('cursors are not supported: read page by page');
+    const broken = whyBroken(client);
+    if (broken !== undefined) throw broken;
     const [only, ...others] = values ?? [];
     if (isCopy.test(sql) && typeof only === 'string' && others.length === 0) return copied(client, sql, only);
     // Extended: one call is one statement, so that nothing can be smuggled in behind a semicolon.
