@@ -135,7 +135,8 @@ export const rowOf =
   };
 
 type NamesOf<C extends Columns, A> = { readonly [K in keyof C]: RowOf<C>[K] extends A ? K : never }[keyof C] & string;
-type NullableOf<C extends Columns> = { readonly [K in keyof C]: null extends RowOf<C>[K] ? K : never }[keyof C] & string;
+type NullableOf<C extends Columns> = { readonly [K in keyof C]: null extends RowOf<C>[K] ? K : never }[keyof C] &
+  string;
 
 /** `Lasts`, with columns that can be what it says of them. */
 interface LastsOf<C extends Columns> extends Lasts {

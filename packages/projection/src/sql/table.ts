@@ -63,8 +63,18 @@ export const createIndexes = (table: Table): ReadonlyArray<string> =>
 
 const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
 
-/** What people read: the shown columns of the table, with their comments. */
-export const createView = (table: Table): ReadonlyArray<string> => {
+/** The names of what people read. */
+export const shownNames = (projection: Projection): ReadonlyArray<string> => [
+  'tenant',
+  'stream',
+  ...shownColumns(projection).map(([column]) => column),
+];
+
+/** What people read: the shown columns of the table and of others like it, with their comments. */
+export const createView = (
+  table: Table,
+  ...others: ReadonlyArray<Pick<Table, 'schema' | 'name'>>
+): ReadonlyArray<string> => {
   const { projection, schema } = table;
   const view = qualified({ schema, name: projection.name });
   const comments: ReadonlyArray<readonly [string, string]> = [
@@ -72,8 +82,11 @@ export const createView = (table: Table): ReadonlyArray<string> => {
     ['stream', 'the stream of events that the row was folded from'],
     ...shownColumns(projection).map(([column, { comment }]) => [column, comment] as const),
   ];
+  const selections = [table, ...others].map(
+    (from) => `select ${names(shownNames(projection))} from ${qualified(from)}`,
+  );
   return [
-    `create or replace view ${view} as select ${names(comments.map(([column]) => column))} from ${qualified(table)}`,
+    `create or replace view ${view} as ${selections.join(' union all ')}`,
     `comment on view ${view} is ${constant(projection.comment)}`,
     ...comments.map(([column, comment]) => `comment on column ${view}.${name(column)} is ${constant(comment)}`),
   ];
