@@ -25,13 +25,16 @@ export type {
   Expected,
   LogFilter,
   LogPage,
+  ReadByStream,
   ReadLog,
   ReadStream,
   RevisionConflict,
   StoreUnavailable,
+  StreamsPage,
   Subscribe,
 } from './port';
 export { namedTwice, repeatOf } from './repeat';
+export { shareOf } from './share';
 export { assertStorable } from './storable';
 export { memorySubscriptionPositions, type MemoryPositionsOptions } from './memory-subscription-positions';
 export type {
@@ -44,4 +47,4 @@ export type {
   SubscriptionPositions,
   SubscriptionState,
 } from './subscription-positions';
-export { StreamName, streamName, streamParts, type StreamParts } from './stream';
+export { compareStreams, StreamName, streamName, streamParts, type StreamParts } from './stream';

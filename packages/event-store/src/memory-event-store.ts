@@ -5,10 +5,20 @@ import { instantOf, type EventId, type Instant, type TenantId } from '@casebook/
 import type { NewEvent, StoredEvent } from './envelope';
 import { hashOf } from './hash';
 import { isAsExpected, passes } from './matches';
-import type { AppendFailure, Appended, EventStore, Expected, LogPage, ReadLog, Subscribe } from './port';
+import type {
+  AppendFailure,
+  Appended,
+  EventStore,
+  Expected,
+  LogPage,
+  ReadByStream,
+  ReadLog,
+  StreamsPage,
+  Subscribe,
+} from './port';
 import { namedTwice, repeatOf } from './repeat';
 import { assertStorable } from './storable';
-import { streamParts, type StreamName } from './stream';
+import { compareStreams, streamParts, type StreamName } from './stream';
 
 export interface MemoryOptions {
   /** What time the log learns something; the system's by default. */
@@ -85,6 +95,24 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
     return { events, position, end: position >= end };
   };
 
+  const pageByStream = ({ after, upTo, streams: those, before, limit, filter = {} }: ReadByStream): StreamsPage => {
+    const names = (those === undefined ? [...streams.keys()] : [...new Set(those)]).filter(
+      (name) =>
+        (after === undefined || compareStreams(name, after.stream) >= 0) &&
+        (before === undefined || compareStreams(name, before) < 0),
+    );
+    const events: StoredEvent[] = [];
+    for (const name of names.sort(compareStreams)) {
+      const first = name === after?.stream ? after.revision + 1 : 0;
+      for (const event of streams.get(name)?.events.slice(first) ?? []) {
+        if (event.position > upTo || !passes(filter, event)) continue;
+        if (events.length >= limit) return { events, end: false };
+        events.push(event);
+      }
+    }
+    return { events, end: true };
+  };
+
   const somethingNew = (signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve) => {
       const wake = () => {
@@ -115,6 +143,7 @@ export const memoryEventStore = ({ clock = () => instantOf(Date.now()) }: Memory
         (streams.get(stream)?.events ?? []).filter((one) => one.revision >= from && one.position <= upTo),
       ),
     readAll: (options) => TE.fromIO(() => page(options)),
+    readByStream: (options) => TE.fromIO(() => pageByStream(options)),
     head: () => TE.fromIO(() => log.length),
     subscribe,
     close: () => {

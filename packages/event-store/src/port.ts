@@ -57,6 +57,8 @@ export interface LogFilter {
   /** The part of a stream's name before its first hyphen. */
   readonly categories?: ReadonlyArray<string>;
   readonly types?: ReadonlyArray<string>;
+  /** Only streams of these shares of all: see `shareOf`. */
+  readonly shares?: { readonly among: number; readonly those: ReadonlyArray<number> };
 }
 
 export interface ReadLog {
@@ -74,6 +76,27 @@ export interface LogPage {
   /** Up to here the log has been read: nothing that the filter lets through will appear at or before it any more. Read on after it. */
   readonly position: number;
   /** Nothing more was there when this page was read. */
+  readonly end: boolean;
+}
+
+export interface ReadByStream {
+  /** The event after which to read; from the first stream by default. */
+  readonly after?: { readonly stream: StreamName; readonly revision: number };
+  /** Last position wanted, one that `head` has given: all pages of one reading name the same one. */
+  readonly upTo: number;
+  /** Only these streams; all by default. */
+  readonly streams?: ReadonlyArray<StreamName>;
+  /** Only streams whose names come before this one (in byte order); to the end by default. */
+  readonly before?: StreamName;
+  /** At most so many events a page. */
+  readonly limit: number;
+  readonly filter?: LogFilter;
+}
+
+/** In order of stream (by the bytes of its name, see `compareStreams`) and revision. Read on after the last event. */
+export interface StreamsPage {
+  readonly events: ReadonlyArray<StoredEvent>;
+  /** Nothing more is there up to that position. */
   readonly end: boolean;
 }
 
@@ -107,6 +130,11 @@ export interface EventStore {
   ) => TaskEither<StoreUnavailable, ReadonlyArray<StoredEvent>>;
   /** One page of the log in order of position. */
   readonly readAll: (options: ReadLog) => TaskEither<StoreUnavailable, LogPage>;
+  /**
+   * One page of the log, as it was at a position, in order of stream: each stream's events come together. For whoever folds many
+   * streams at once. A log that keeps no order by stream has none.
+   */
+  readonly readByStream?: (options: ReadByStream) => TaskEither<StoreUnavailable, StreamsPage>;
   /** The position up to which the log can be read now; 0 while it is empty. */
   readonly head: () => TaskEither<StoreUnavailable, number>;
   /**

@@ -13,6 +13,7 @@ import {
   type StoredEvent,
   type StoreUnavailable,
   type StreamName,
+  type StreamsPage,
   type Subscribe,
 } from '@casebook/event-store';
 import type { KeyStore } from './key-store';
@@ -49,7 +50,7 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
       TE.map((open) => events.map(open)),
     );
 
-  const openedPage = (page: LogPage): TE.TaskEither<StoreUnavailable, LogPage> =>
+  const openedPage = <P extends LogPage | StreamsPage>(page: P): TE.TaskEither<StoreUnavailable, P> =>
     pipe(
       opened(page.events),
       TE.map((events) => ({ ...page, events })),
@@ -115,6 +116,7 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
     }
   }
 
+  const { readByStream } = store;
   return {
     append: (stream, expected, events) => async () => {
       const passes = !inTurn.isTaken(stream) && !events.some((event) => concerns(personal, event));
@@ -129,6 +131,9 @@ export const sealedEventStore = (store: EventStore, { keys, personal }: Sealing)
         TE.chain(opened),
       ),
     readAll: (options) => pipe(store.readAll(options), TE.chain(openedPage)),
+    ...(readByStream === undefined
+      ? {}
+      : { readByStream: (options) => pipe(readByStream(options), TE.chain(openedPage)) }),
     head: store.head,
     subscribe,
     close: store.close,

@@ -6,7 +6,7 @@ import { inTime } from './fold';
 import type { Typed } from './projection';
 
 /** As much of an event store as read models need. */
-export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'head'>;
+export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'readByStream' | 'head'>;
 
 /** The log, and how its events are understood. */
 export interface Source {

@@ -23,6 +23,7 @@ export const observedEventStore = (store: EventStore, { tracer, meter, clock }: 
   const reading = observedRead(inSpan, made);
   const subscriptions = new Set<Consumer>();
   const unobserve = meter && observeLag({ log: store, meter, consumers: () => subscriptions, clock });
+  const { readByStream } = store;
   return {
     append: observedAppend(store.append, inSpan, made),
     readStream: (stream, options) =>
@@ -39,6 +40,17 @@ export const observedEventStore = (store: EventStore, { tracer, meter, clock }: 
         read: store.readAll(options),
         told: ({ events, position }) => ({ ...counted(events), attributes: { [attribute.position]: position } }),
       }),
+    ...(readByStream === undefined
+      ? {}
+      : {
+          readByStream: (options) =>
+            reading({
+              operation: 'read_by_stream',
+              attributes: filterAttributes(options.filter ?? {}),
+              read: readByStream(options),
+              told: ({ events }) => counted(events),
+            }),
+        }),
     head: () =>
       reading({
         operation: 'head',

@@ -8,7 +8,7 @@ import { failed, nameOf, type InSpan } from './spans';
 
 export interface Read<A> {
   /** In snake case, as in the span's name. */
-  readonly operation: 'read_stream' | 'read_all' | 'outcome_of' | 'head';
+  readonly operation: 'read_stream' | 'read_all' | 'read_by_stream' | 'outcome_of' | 'head';
   readonly attributes: Attributes;
   readonly read: TaskEither<StoreUnavailable, A>;
   /** How many events it was, and what else there is to tell. */

@@ -22,11 +22,11 @@ export const measure =
     TE.tryCatch(async () => {
       // The size of a text is known without reading it.
       const [row] = await ask.rows<{ fits: number; beyond: boolean }>({
-        text: `select max("position") filter (where "bytes" <= $6 or "number" = 1) as "fits",
-  coalesce(bool_or("bytes" > $6 and "number" > 1), false) as "beyond"
+        text: `select max("position") filter (where "bytes" <= $8 or "number" = 1) as "fits",
+  coalesce(bool_or("bytes" > $8 and "number" > 1), false) as "beyond"
 from (
   select e."position", sum(octet_length(e."data")) over w as "bytes", row_number() over w as "number"
-  from (select e."position", e."data" from ${events} as e where ${isWanted} order by e."position" limit $5) as e
+  from (select e."position", e."data" from ${events} as e where ${isWanted} order by e."position" limit $7) as e
   window w as (order by e."position" rows unbounded preceding)
 ) as e`,
         values: [...wanted(after, filter), limit, bytes],

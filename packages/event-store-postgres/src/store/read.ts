@@ -3,14 +3,17 @@ import {
   streamParts,
   type EventStore,
   type LogPage,
+  type ReadByStream,
   type ReadLog,
   type StoredEvent,
   type StoreUnavailable,
   type StreamName,
+  type StreamsPage,
 } from '@casebook/event-store';
 import type { TenantId } from '@casebook/vocabulary';
 import type { Names } from '../schema/names';
 import type { Ask, Statement } from './ask';
+import { byStream } from './by-stream';
 import { unavailable } from './failures';
 import { isWanted, wanted } from './filter';
 import { columns, storedEvent, type Row } from './rows';
@@ -19,7 +22,7 @@ const attempted = <A>(read: () => Promise<A>): TE.TaskEither<StoreUnavailable, A
 
 const tenantOf = (stream: StreamName): TenantId => streamParts(stream).tenant;
 
-type Reading = Pick<EventStore, 'readStream' | 'readAll' | 'head'>;
+type Reading = Pick<Required<EventStore>, 'readStream' | 'readAll' | 'readByStream' | 'head'>;
 
 /** The reading half of the store: each answer is one statement, pages of the whole log two. */
 export const reader = (ask: Ask, names: Names): Reading => {
@@ -44,13 +47,19 @@ export const reader = (ask: Ask, names: Names): Reading => {
   const page = async ({ after, upTo, limit, filter = {} }: ReadLog): Promise<LogPage> => {
     const end = Math.min(await readable(), upTo ?? Infinity);
     if (end <= after) return { events: [], position: Math.max(after, 0), end: true };
-    const found = await events(`${isWanted} and e."position" <= $5 order by e."position" limit $6`, [
+    const found = await events(`${isWanted} and e."position" <= $7 order by e."position" limit $8`, [
       ...wanted(after, filter),
       end,
       limit,
     ]);
     const last = found.length < limit ? end : (found[found.length - 1]?.position ?? end);
     return { events: found, position: last, end: last >= end };
+  };
+
+  const pageByStream = async (options: ReadByStream): Promise<StreamsPage> => {
+    const upTo = Math.min(await readable(), options.upTo);
+    const found = (await ask.lists<Row>(byStream(names, { ...options, upTo }))).map(storedEvent);
+    return { events: found.slice(0, options.limit), end: found.length <= options.limit };
   };
 
   return {
@@ -64,6 +73,7 @@ export const reader = (ask: Ask, names: Names): Reading => {
         ),
       ),
     readAll: (options) => attempted(() => page(options)),
+    readByStream: (options) => attempted(() => pageByStream(options)),
     head: () => attempted(readable),
   };
 };

@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import { readingByStream } from './by-stream';
 import { expectations } from './expectations';
 import { following } from './following';
 import { keeping } from './keeping';
@@ -16,6 +17,7 @@ export const storePromises: ReadonlyArray<StorePromise> = [
   ...repetition,
   ...keeping,
   ...reading,
+  ...readingByStream,
   ...following,
 ];
 

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { literal, TenantId } from '@casebook/vocabulary';
 import type { StoredEvent } from '../envelope';
 import type { EventStore, LogFilter } from '../port';
+import { shareOf } from '../share';
 import { any, newEvent, newEvents, stream } from './events';
 import { right, type StorePromise } from './promise';
 
@@ -91,9 +92,25 @@ export const reading: ReadonlyArray<StorePromise> = [
       passes: ({ type }: StoredEvent) => type === 'OtherHappened',
     },
     {
+      what: 'shares of the streams',
+      filter: { shares: { among: 3, those: [0, 2] } },
+      passes: (event: StoredEvent) => shareOf(event.stream, 3) !== 1,
+    },
+    {
+      what: 'no share at all',
+      filter: { shares: { among: 3, those: [] } },
+      passes: () => false,
+    },
+    {
       what: 'all of these',
-      filter: { tenant: literal(TenantId, 'acme'), categories: ['thing'], types: ['OtherHappened'] },
-      passes: (event: StoredEvent) => event.stream.startsWith('thing-acme') && event.type === 'OtherHappened',
+      filter: {
+        tenant: literal(TenantId, 'acme'),
+        categories: ['thing', 'rule'],
+        types: ['OtherHappened'],
+        shares: { among: 2, those: [1] },
+      },
+      passes: (event: StoredEvent) =>
+        event.tenant === 'acme' && event.type === 'OtherHappened' && shareOf(event.stream, 2) === 1,
     },
     { what: 'types of which there are none', filter: { types: ['None'] }, passes: () => false },
     { what: 'no type at all', filter: { types: [] }, passes: () => false },
@@ -104,6 +121,21 @@ export const reading: ReadonlyArray<StorePromise> = [
       for (const limit of [1, 4, 1000]) expect(await pages(store, limit, filter)).toEqual(wanted);
     },
   })),
+  {
+    sentence: 'all shares together are the log, each event once, and each stream is in one of them',
+    holds: async (store) => {
+      const names = Array.from({ length: 40 }, (_, index) => stream(`s${index}`));
+      for (const name of [...names, ...names]) await right(store.append(name, any, newEvents(name, 2)));
+      const shares = await Promise.all(
+        [0, 1, 2, 3, 4].map((share) => pages(store, 30, { shares: { among: 5, those: [share] } })),
+      );
+      expect(shares.flat().sort((a, b) => a.position - b.position)).toEqual(await pages(store, 1000));
+      for (const name of names)
+        expect(shares.map((events) => events.some((event) => event.stream === name))).toEqual(
+          [0, 1, 2, 3, 4].map((share) => share === shareOf(name, 5)),
+        );
+    },
+  },
   {
     sentence: 'the position of a page moves past what the filter left out',
     holds: async (store) => {

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { hashOf, streamName, type StoredEvent } from '@casebook/event-store';
+import { compareStreams, hashOf, shareOf, streamName, type LogFilter, type StoredEvent } from '@casebook/event-store';
 import { instantOf, literal, EventId, TenantId, Text } from '@casebook/vocabulary';
 import type { ReadableLog } from '../page';
 
@@ -18,6 +18,9 @@ export interface RecordedLog extends ReadableLog {
 const gap = 3;
 
 const tenant = literal(TenantId, 'acme');
+
+const passes = ({ types, shares }: LogFilter, { type, stream }: StoredEvent): boolean =>
+  types?.includes(type) !== false && (shares === undefined || shares.those.includes(shareOf(stream, shares.among)));
 
 /** A log whose every event a test tells, instants and all. */
 export const recordedLog = (): RecordedLog => {
@@ -58,12 +61,25 @@ export const recordedLog = (): RecordedLog => {
       (stream, { from = 0, upTo = Infinity } = {}) =>
       async () =>
         E.right((streams.get(stream) ?? []).filter(({ revision, position }) => revision >= from && position <= upTo)),
+    readByStream:
+      ({ after, upTo, streams: those, before, limit, filter = {} }) =>
+      async () => {
+        const rest = events
+          .filter(({ stream, revision, position }) => {
+            const order = after === undefined ? 1 : compareStreams(stream, after.stream) || revision - after.revision;
+            const isBefore = before === undefined || compareStreams(stream, before) < 0;
+            return order > 0 && isBefore && position <= upTo && those?.includes(stream) !== false;
+          })
+          .filter((event) => passes(filter, event))
+          .sort((a, b) => compareStreams(a.stream, b.stream) || a.revision - b.revision);
+        return E.right({ events: rest.slice(0, limit), end: rest.length <= limit });
+      },
     readAll:
-      ({ after, upTo = Infinity, limit, filter }) =>
+      ({ after, upTo = Infinity, limit, filter = {} }) =>
       async () => {
         const rest = events
           .slice(Math.floor((after + gap - 1) / gap))
-          .filter(({ position, type }) => position <= upTo && filter?.types?.includes(type) !== false);
+          .filter((event) => event.position <= upTo && passes(filter, event));
         const page = rest.slice(0, limit);
         const end = page.length === rest.length;
         const head = Math.min(upTo, events[events.length - 1]?.position ?? 0);
