@@ -8,7 +8,7 @@ import { foldStreams } from './fold-streams';
 import { within, type Cut } from './in-memory';
 import type { Projection } from './projection';
 import { fill, openScratch, type Scratch } from './scratch';
-import { changedSince, forgetKept, keep, keptOf, streamsParameter } from './sql/past';
+import { analyzeBriefly, changedSince, forgetKept, keep, keptOf, streamsParameter } from './sql/past';
 import { createIndexes, createView, liveTable, qualified } from './sql/table';
 import type { PreparedTable } from './write-page';
 
@@ -133,7 +133,7 @@ const asHappened = async (context: Context, at: Instant, { tables }: Scratch, on
       tables.flatMap((table) =>
         table.projection.past.by === 'fold'
           ? [...finish(table), ...createView(table)]
-          : [`analyze ${qualified(keptOf(table))}`, ...createView(table, keptOf(table))],
+          : [...analyzeBriefly(table), ...createView(table, keptOf(table))],
       ),
     ),
   );

@@ -32,34 +32,22 @@ const chunks = <A>(all: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
     all.slice(chunk * streamsAtOnce, (chunk + 1) * streamsAtOnce),
   );
 
-/** Pages of whole streams, the next one being read while one is folded. */
+/** Whole streams, as they come page by page. */
 async function* inOrder(
   { log, pageSize }: Source,
   types: ReadonlyArray<string>,
   upTo: number,
   streams: ReadonlyArray<StreamName> | null,
-): AsyncGenerator<ReadonlyArray<Stream>> {
+): AsyncGenerator<ReadonlyArray<Stream>, void> {
   const { readByStream } = log;
-  if (readByStream === undefined) throw new Error('this log keeps no order by stream');
-  const page = (last?: StoredEvent) =>
-    orStop(
-      readByStream({
-        ...(last === undefined ? {} : { after: { stream: last.stream, revision: last.revision } }),
-        ...(streams === null ? {} : { streams }),
-        upTo,
-        limit: pageSize,
-        filter: { types },
-      }),
-    );
+  if (readByStream === undefined) throw new TypeError('this log keeps no order by stream');
+  const wanted = { ...(streams === null ? {} : { streams }), upTo, limit: pageSize, filter: { types } };
   let begun: StoredEvent[] = [];
-  let reading = page();
+  let last: StoredEvent | undefined;
   for (;;) {
-    const { events, end } = await reading;
-    const last = events[events.length - 1];
-    if (!end) {
-      reading = page(last);
-      reading.catch(() => undefined); // awaited in the next round
-    }
+    const after = last === undefined ? {} : { after: { stream: last.stream, revision: last.revision } };
+    const { events, end } = await orStop(readByStream({ ...wanted, ...after }));
+    last = events[events.length - 1];
     const whole: StoredEvent[][] = [];
     for (const event of events) {
       if (begun[0] !== undefined && begun[0].stream !== event.stream) {
@@ -78,7 +66,7 @@ async function* oneByOne(
   { log }: Source,
   upTo: number,
   streams: ReadonlyArray<StreamName>,
-): AsyncGenerator<ReadonlyArray<Stream>> {
+): AsyncGenerator<ReadonlyArray<Stream>, void> {
   for (const some of chunks(streams)) {
     const whole: Stream[] = [];
     for (const stream of some) whole.push(await orStop(log.readStream(stream, { upTo })));
@@ -86,15 +74,27 @@ async function* oneByOne(
   }
 }
 
-async function* reading(
+async function* wholeStreams(
   source: Source,
   types: ReadonlyArray<string>,
   upTo: number,
   streams: ReadonlyArray<StreamName> | null,
-): AsyncGenerator<ReadonlyArray<Stream>> {
+): AsyncGenerator<ReadonlyArray<Stream>, void> {
   if (streams === null) yield* inOrder(source, types, upTo, null);
   else if (source.log.readByStream === undefined) yield* oneByOne(source, upTo, streams);
   else for (const some of chunks(streams)) yield* inOrder(source, types, upTo, some);
+}
+
+/** The same, with the next one under way while one is worked on. */
+async function* readingAhead<A>(pages: AsyncGenerator<A, void>): AsyncGenerator<A, void> {
+  let next = pages.next();
+  for (;;) {
+    const page = await next;
+    if (page.done === true) return;
+    next = pages.next();
+    next.catch(() => undefined); // awaited in the next round
+    yield page.value;
+  }
 }
 
 /**
@@ -112,7 +112,7 @@ export const foldStreams = async (
   const types = [...new Set(wanting.flatMap(({ table }) => Object.keys(table.projection.on)))];
   const query = queryOn(db);
   let events = 0;
-  for await (const page of reading(source, types, upTo, streams)) {
+  for await (const page of readingAhead(wholeStreams(source, types, upTo, streams))) {
     const rows = wanting.map((): Written[] => []);
     for (const stored of page) {
       events += stored.length;

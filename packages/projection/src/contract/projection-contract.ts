@@ -30,7 +30,7 @@ export interface ProjectionContractOptions<Event extends Dated> {
   readonly leastShare?: number;
 }
 
-interface Case<Event> {
+export interface Case<Event> {
   readonly stories: Stories<Event>;
   /** After how many events the tables catch up for the first time. */
   readonly pause: number;
@@ -43,6 +43,17 @@ interface Case<Event> {
 
 const minute = 60_000;
 
+export const casesOf = <Event extends Dated>(
+  histories: fc.Arbitrary<ReadonlyArray<Event>>,
+): fc.Arbitrary<Case<Event>> =>
+  fc.record({
+    stories: storiesOf(histories),
+    pause: fc.nat(200),
+    pageSize: fc.constantFrom(1, 7, 40, 5_000),
+    cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 3 }),
+    byStream: fc.boolean(),
+  });
+
 /**
  * Proves that memory, live tables, rebuilt tables and tables as of a cut hold the same rows, for logs of several streams
  * that interleave, some with events recorded late. `histories` makes one stream's events in the order of time.
@@ -53,14 +64,7 @@ export const projectionContract = <Event extends Dated>(
   histories: fc.Arbitrary<ReadonlyArray<Event>>,
   { codec, databases, runs = 10, leastShare = 0.01 }: ProjectionContractOptions<Event>,
 ): void => {
-  const cases: fc.Arbitrary<Case<Event>> = fc.record({
-    stories: storiesOf(histories),
-    pause: fc.nat(200),
-    pageSize: fc.constantFrom(1, 7, 40, 5_000),
-    cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 3 }),
-    byStream: fc.boolean(),
-  });
-
+  const cases = casesOf(histories);
   describe(`${name} hold the same rows however they are folded`, () => {
     test('for histories in which every type of event occurs', () => {
       const types = fc.sample(histories, 600).flatMap((events) => events.map(({ type }) => type));
@@ -98,7 +102,8 @@ export const projectionContract = <Event extends Dated>(
   });
 };
 
-const agrees = async <Event extends Dated>(
+/** Throws where the rows differ, however the log that is tried was folded. */
+export const agrees = async <Event extends Dated>(
   { kysely }: ContractDatabase,
   schema: string,
   projections: ReadonlyArray<Projection>,

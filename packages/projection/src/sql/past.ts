@@ -1,6 +1,6 @@
 import type { Lasts, Past } from '../past';
-import { constant, list, name } from './quoted';
-import { qualified, shownNames, type Table } from './table';
+import { constant, list, name, names } from './quoted';
+import { columnsOf, qualified, shownNames, type Table } from './table';
 
 /** The part of a table that is as it was, in a schema for one question. */
 export type Kept = Pick<Table, 'schema' | 'name'>;
@@ -46,3 +46,17 @@ export const forgetKept = (scratch: Table): string =>
   `delete from ${qualified(keptOf(scratch))} where stream = any($1::text::text[])`;
 
 export const streamsParameter = (streams: Iterable<string>): ReadonlyArray<string> => [list([...streams])];
+
+/**
+ * What the planner must know of a copy in order not to go through it again and again, and no more: it is asked once or twice. What
+ * is personal is in no statistics, see `createTable`.
+ */
+export const analyzeBriefly = (scratch: Table): ReadonlyArray<string> => {
+  const personal = columnsOf(scratch.projection).flatMap(([column, of]) => (of.personal ? [column] : []));
+  const columns = shownNames(scratch.projection).filter((column) => !personal.includes(column));
+  return [
+    'set local default_statistics_target = 10',
+    `analyze ${qualified(keptOf(scratch))} (${names(columns)})`,
+    `analyze ${qualified(scratch)}`,
+  ];
+};
