@@ -4,7 +4,13 @@ import * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
 import { caseNumber, parseCaseNumber, type CaseEvent, type CaseNumberMistyped } from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
-import { StreamName, type EventCodec, type EventStore, type Recorded } from '@casebook/event-store';
+import {
+  StreamName,
+  type EventCodec,
+  type EventStore,
+  type EventUnreadable,
+  type Recorded,
+} from '@casebook/event-store';
 import { inTime, within } from '@casebook/projection';
 import {
   caseIndex,
@@ -64,7 +70,7 @@ export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) =>
   const events = (
     number: string,
     when: When = {},
-  ): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<Recorded<CaseEvent>>> =>
+  ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<Recorded<CaseEvent>>> =>
     pipe(
       TE.fromEither(momentOf(when, clock)),
       TE.bindTo('moment'),
@@ -88,7 +94,10 @@ export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) =>
     find,
     events,
     /** Who did what, when and why, in words. */
-    timeline: (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<TimelineEntry>> =>
+    timeline: (
+      number: string,
+      when?: When,
+    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<TimelineEntry>> =>
       pipe(events(number, when), TE.map(timelineOf)),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>

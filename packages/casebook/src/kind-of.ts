@@ -18,7 +18,7 @@ const failed: { readonly [T in (LogFailure | ReadModelFailure)['type']]: 'failed
   StoreUnavailable: 'failed',
   EventUnreadable: 'failed',
   TooContended: 'failed',
-  ProjectionFailed: 'failed',
+  ReadModelsHeld: 'failed',
   ProjectionChanged: 'failed',
   ProjectionSuperseded: 'failed',
   ProjectionMissing: 'failed',

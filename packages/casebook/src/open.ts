@@ -40,8 +40,8 @@ import { everybodyMayDoEverything, type Authorize } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
-import { follower } from './follower';
 import { handler } from './handle';
+import { keeperOf, type Keeper } from './keep-as-of';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
@@ -88,6 +88,8 @@ export interface Casebook {
   readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
+  /** Keeps all read models and the views for analysts as of an instant in a schema of their own, for other tools to read. */
+  readonly keepAsOf: Keeper;
   /** The log as people read it, personal fields open. */
   readonly log: EventStore;
   /** The log as it is stored, personal fields sealed: for whoever checks or copies it. */
@@ -131,6 +133,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     codec,
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
+    alone: database.engine === 'pglite', // one process at a time has it
   });
   await run(readModels.migrate());
   await checkedReadModels(readModels);
@@ -145,7 +148,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
   const unobserve = observeReadModels(readModels);
   const named = namedSubscriptions(postgresSubscriptionPositions(database));
-  const following = options.follow === true ? follower(log, readModels) : undefined;
+  const following = options.follow === true ? readModels.follow() : undefined;
 
   const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
     pipe(
@@ -191,6 +194,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
+    keepAsOf: keeperOf(database, readModels),
     log,
     sealedLog,
     checkLog: logChecker(database, sealedLog, clock),

@@ -1,15 +1,20 @@
 import type { StreamName } from '@casebook/event-store';
-import { lockBuilds, moveCheckpoints, type Checkpoint, type Target } from './checkpoints';
+import type { Target } from './builds';
+import { move, type Checkpoint, type Holder } from './checkpoints';
 import { isPassing, transacted, type Db } from './database';
-import { headlessAmong, readPage, type Page, type Source, type Wanted } from './page';
-import type { Projection } from './projection';
-import { writePage, type Unmatched } from './write-page';
+import { headlessAmong, readPage, typesOf, type Page, type Source, type Wanted } from './page';
+import type { Pace } from './pace';
+import { countParked, parkingOf } from './parked';
+import { shares } from './shares';
+import { writePage, type Parked, type Unmatched, type Written } from './write-page';
 
-/** Where the read models live, and what they are folded from. */
+/** Where the read models live, what they are folded from, and who folds. */
 export interface Context {
   readonly db: Db;
   readonly schema: string;
   readonly source: Source;
+  readonly holder: Holder;
+  readonly pace: Pace;
 }
 
 export interface Progress {
@@ -23,99 +28,123 @@ export interface Folded extends Progress {
   readonly unmatched: ReadonlyArray<Unmatched>;
   /** Streams whose first revision is not in the log, among those that were noticed: reported, and not folded anew. */
   readonly headless: ReadonlyArray<StreamName>;
+  /** Some of the streams that could be folded no further, see `status`. */
+  readonly parked: ReadonlyArray<Parked>;
 }
 
-export const nothingFolded: Folded = { events: 0, position: 0, unmatched: [], headless: [] };
+export const nothingFolded: Folded = { events: 0, position: 0, unmatched: [], headless: [], parked: [] };
 
-export const typesOf = (projections: ReadonlyArray<Projection>): ReadonlyArray<string> => [
-  ...new Set(projections.flatMap(({ on }) => Object.keys(on))),
-];
+export interface Advanced {
+  readonly folded: Folded;
+  /** As they stand now. */
+  readonly held: ReadonlyArray<Checkpoint>;
+  /** At the end of the log; where the others are, or stopped; or somebody else holds them now. */
+  readonly is: 'done' | 'further' | 'lost';
+}
 
 /**
- * Folds the log into the tables that are furthest behind, page by page: up to its end, or to where the others are.
- * Not `done` where others remain, or where somebody else has moved a checkpoint: read the checkpoints and go on.
+ * Folds the log into what is furthest behind of the checkpoints held, page by page: up to its end, to where the others are, or
+ * for as long as `goesOn` says.
  */
 export const advance = async (
   context: Context,
   targets: ReadonlyArray<Target>,
+  held: ReadonlyArray<Checkpoint>,
   before: Folded,
   onProgress: (progress: Progress) => void,
-): Promise<{ readonly folded: Folded; readonly done: boolean }> => {
-  const lowest = Math.min(...targets.map(({ checkpoint }) => checkpoint.position));
-  const behind = targets.filter(({ checkpoint }) => checkpoint.position === lowest);
-  const ahead = targets.filter(({ checkpoint }) => checkpoint.position > lowest).map((one) => one.checkpoint.position);
-  const upTo = ahead.length === 0 ? undefined : Math.min(...ahead);
+  goesOn: () => boolean = () => true,
+): Promise<Advanced> => {
+  const lowest = Math.min(...held.map(({ position }) => position));
+  const ahead = held.filter(({ position }) => position > lowest);
+  const upTo = ahead.length === 0 ? undefined : Math.min(...ahead.map(({ position }) => position));
+  let behind = held.filter(({ position }) => position === lowest);
+  const own = [...new Set(behind.map(({ share }) => share))];
+  const taking = targets.filter(({ build }) => behind.some((one) => one.build === build));
   const wanted: Omit<Wanted, 'after'> = {
-    types: typesOf(behind.map(({ table }) => table.projection)),
+    types: typesOf(taking.map(({ table }) => table.projection)),
+    ...(own.length === shares ? {} : { shares: own }),
     ...(upTo === undefined ? {} : { upTo }),
   };
+  const read = (after: number): Promise<Page> =>
+    readPage(context.source, { ...wanted, after, limit: context.pace.limit() });
   let folded = before;
-  let checkpoints = behind.map(({ checkpoint }) => checkpoint);
-  let reading = readPage(context.source, { ...wanted, after: lowest });
+  let from = lowest;
+  let reading = read(from);
   for (;;) {
-    const read = await reading;
-    const page = read.end ? { ...read, position: Math.max(read.position, upTo ?? 0) } : read;
+    const found = await reading;
+    const page = found.end ? { ...found, position: Math.max(found.position, upTo ?? 0) } : found;
     const { position } = page;
-    const from = checkpoints[0]?.position ?? 0;
+    const isLast = page.end || !goesOn();
     // Read on while this page is being written.
-    reading = page.end ? Promise.resolve(page) : readPage(context.source, { ...wanted, after: position });
+    reading = isLast ? Promise.resolve(page) : read(position);
     reading.catch(() => undefined); // awaited in the next round
     if (position > from) {
-      const unmatched = await writeAt(context, behind, checkpoints, page);
-      if (unmatched === 'moved') {
+      const began = performance.now();
+      const written = await writeAt(context, taking, behind, page);
+      if (written === 'lost') {
         await reading.catch(() => undefined);
-        return { folded, done: false };
+        return { folded, held: [], is: 'lost' };
       }
-      folded = add(folded, page, unmatched);
+      context.pace.took(page, performance.now() - began);
+      folded = add(folded, page, written);
       onProgress({ events: folded.events, position });
-      checkpoints = checkpoints.map((checkpoint) => ({ ...checkpoint, position }));
+      behind = behind.map((checkpoint) => ({ ...checkpoint, position }));
+      from = position;
     }
-    if (page.end) return { folded: { ...folded, position: Math.max(position, from) }, done: ahead.length === 0 };
+    if (isLast)
+      return {
+        folded: { ...folded, position: from },
+        held: [...behind, ...ahead],
+        is: page.end && ahead.length === 0 ? 'done' : 'further',
+      };
   }
 };
 
+// The log is safe: a read model that loses its last pages folds them again, since rows and checkpoint go together. And whoever stands
+// still in the middle must not keep others out for longer than his lease.
+const settings = `select set_config('synchronous_commit', 'off', true),
+  set_config('idle_in_transaction_session_timeout', $1, true)`;
+
 /** Rows and checkpoints in one transaction, or nothing where somebody else has moved a checkpoint. */
 const writeAt = async (
-  { db, schema }: Context,
+  { db, schema, holder }: Context,
   targets: ReadonlyArray<Target>,
-  expected: ReadonlyArray<Checkpoint>,
+  behind: ReadonlyArray<Checkpoint>,
   page: Page,
-): Promise<ReadonlyArray<Unmatched> | 'moved'> => {
+): Promise<Written | 'lost'> => {
+  const lost = new Error('the checkpoints have moved');
   try {
     return await transacted(db, async (query) => {
-      // The log is safe; a read model that loses its last pages folds them again, since rows and checkpoint go together.
-      await query('set local synchronous_commit = off');
-      const found = await lockBuilds(
+      await query(settings, [`${Math.max(Math.floor(holder.lease / 2), 100)}ms`]);
+      if ((await move(query, schema, holder, behind, page.position)) !== behind.length) throw lost;
+      const waiting = await countParked(
         query,
         schema,
-        expected.map(({ build }) => build),
+        targets.map(({ build }) => build),
       );
-      const unmoved = expected.every(({ build, live, position }) =>
-        found.some((now) => now.build === build && now.live === live && now.position === position),
-      );
-      if (!unmoved) return 'moved';
-      const unmatched = await writePage(
-        query,
-        targets.map(({ table }) => table),
-        page,
-      );
-      await moveCheckpoints(query, schema, expected, page.position);
-      return unmatched;
+      const takers = targets.map(({ build, table }) => ({
+        table,
+        shares: new Set(behind.flatMap((one) => (one.build === build ? [one.share] : []))),
+        parking: parkingOf(query, schema, build),
+        hasParked: waiting.has(build),
+      }));
+      return await writePage(query, takers, page);
     });
   } catch (error) {
-    if (isPassing(error)) return 'moved'; // rolled back: the same as if another had been first
+    if (error === lost || isPassing(error)) return 'lost'; // rolled back: the same as if another had been first
     throw error;
   }
 };
 
 const sample = 20;
 
-export const add = (folded: Folded, page: Page, unmatched: ReadonlyArray<Unmatched>): Folded => {
+export const add = (folded: Folded, page: Page, { unmatched, parked }: Written): Folded => {
   const names = [...new Set([...folded.unmatched, ...unmatched].map(({ projection }) => projection))];
   return {
     events: folded.events + page.events,
     position: page.position,
     headless: [...new Set([...folded.headless, ...page.headless])],
+    parked: [...folded.parked, ...parked].slice(0, sample),
     unmatched: names.map((projection) => {
       const counts = [...folded.unmatched, ...unmatched].filter((one) => one.projection === projection);
       return {

@@ -1,5 +1,6 @@
 import type { Context } from './advance';
 import { namesOf } from './catch-up';
+import { readBuilds } from './builds';
 import { readCheckpoints } from './checkpoints';
 import { queryOn } from './database';
 import { orStop } from './failure';
@@ -16,7 +17,14 @@ export const ahead = async (
   context: Context,
   projections: ReadonlyArray<Projection>,
 ): Promise<ReadonlyArray<string>> => {
-  const checkpoints = await readCheckpoints(queryOn(context.db), context.schema, namesOf(projections));
+  const query = queryOn(context.db);
+  const live = (await readBuilds(query, context.schema, namesOf(projections))).filter(({ role }) => role === 'live');
+  const checkpoints = await readCheckpoints(
+    query,
+    context.schema,
+    live.map(({ build }) => build),
+  );
   const head = await headOf(context); // after the checkpoints: it is at or beyond them wherever all is well
-  return checkpoints.filter(({ live, position }) => live && position > head).map(({ projection }) => projection);
+  const isAhead = (build: string): boolean => checkpoints.some((one) => one.build === build && one.position > head);
+  return live.filter(({ build }) => isAhead(build)).map(({ projection }) => projection);
 };

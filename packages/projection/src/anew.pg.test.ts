@@ -6,7 +6,7 @@ import { personal } from './column';
 import type { Projection } from './projection';
 import type { ReadableLog } from './page';
 import { rewrite } from './rewrite';
-import { cases, deskCodec, tell, tellCases, waits } from './testing/desk';
+import { cases, tell, tellCases, waits } from './testing/desk';
 import { done } from './testing/done';
 import { onEachDatabase } from './testing/kit';
 
@@ -118,8 +118,7 @@ onEachDatabase('rows that somebody still sees', 'PostgreSQL', (desk) => {
       await stranger.query('select pg_current_xact_id()');
       await done(models.catchUp());
       const { kysely: db, schema } = database;
-      const source = { log, codec: deskCodec, anewOn: [], pageSize: 10 };
-      await expect(rewrite({ db, schema, source }, [withPersonal], 50)).rejects.toMatchObject({
+      await expect(rewrite({ db, schema }, [withPersonal], 50)).rejects.toMatchObject({
         failure: { type: 'OldRowsHeld', processes: expect.arrayContaining([expect.any(Number)]) },
       });
       await stranger.query('rollback');
@@ -144,8 +143,7 @@ onEachDatabase('rows that somebody still sees', 'PostgreSQL', (desk) => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(isOver).toBe(false);
     const { kysely: db, schema } = database;
-    const source = { log, codec: deskCodec, anewOn: [], pageSize: 10 };
-    await expect(rewrite({ db, schema, source }, [withPersonal], 50)).rejects.toMatchObject({
+    await expect(rewrite({ db, schema }, [withPersonal], 50)).rejects.toMatchObject({
       failure: { type: 'OldRowsHeld', processes: [expect.any(Number)] },
     });
     await stranger.query('commit');

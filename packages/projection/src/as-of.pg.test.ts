@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instantOf, type Instant } from '@casebook/vocabulary';
+import type { Projection } from './projection';
 import { dropAbandoned } from './scratch';
 import { byStream, shownIn, shownOf } from './contract/rows';
 import { inMemory } from './in-memory';
@@ -122,6 +123,29 @@ onEachDatabase('read models as of', 'all', (desk) => {
         shownOf(projection, byStream(inMemory(projection, before, { occurred: at }))),
       );
     await dispose();
+  });
+
+  test('an instant are folded from the log where a stream waits for an event that had not happened yet', async () => {
+    const found = await told();
+    const brittle: Projection = {
+      ...cases,
+      on: {
+        ...cases.on,
+        Noted: () => {
+          throw new Error('cannot be folded');
+        },
+      },
+    };
+    tell(found.log, 'C-3', { type: 'Opened', at: minute(0), subject: 'odd' });
+    tell(found.log, 'C-3', { type: 'Noted', at: minute(50), note: {}, size: 0, spent: 0 });
+    tell(found.log, 'C-3', { type: 'Assigned', at: minute(12), agent: 'eve' });
+    const models = found.open({ projections: [brittle] });
+    await done(models.catchUp());
+    expect(await agents({ ...found, models }, { occurred: minute(25) })).toEqual([
+      { stream: 'case-acme_C-1', agent: 'bob' },
+      { stream: 'case-acme_C-2', agent: null },
+      { stream: 'case-acme_C-3', agent: 'eve' },
+    ]);
   });
 
   test("an instant stay what they are, and are in nobody's way, while more comes and tables are built anew", async () => {

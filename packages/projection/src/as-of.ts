@@ -1,16 +1,20 @@
 import type { StreamName } from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
 import type { Context, Progress } from './advance';
-import { catchUp } from './catch-up';
-import { batch, inOneMoment, queryOn, type Db } from './database';
+import { headOf } from './ahead';
+import { liveTargets, readBuilds } from './builds';
+import { buildsOf, catchUp, namesOf } from './catch-up';
+import { batch, inOneMoment, queryOn, type Db, type Query } from './database';
 import { orStop } from './failure';
-import { foldStreams } from './fold-streams';
+import { foldStreams, type Part } from './fold-streams';
 import { within, type Cut } from './in-memory';
+import { typesOf } from './page';
+import { readParked } from './parked';
 import type { Projection } from './projection';
 import { fill, openScratch, type Scratch } from './scratch';
 import { analyzeBriefly, changedSince, forgetKept, keep, keptOf, streamsParameter } from './sql/past';
-import { createIndexes, createView, liveTable, qualified } from './sql/table';
-import type { PreparedTable } from './write-page';
+import { createIndexes, createView, liveTable, qualified, type Table } from './sql/table';
+import type { Taking } from './write-page';
 
 /** Read models as a part of the log makes them, under the same names. Dispose of it, or it lasts as long as the process. */
 export interface AsOf {
@@ -39,7 +43,7 @@ export const asOf = async (
     const position =
       'occurred' in cut
         ? await asHappened(context, cut.occurred, scratch, onProgress)
-        : await asFolded(context, cut, scratch.tables, onProgress);
+        : await asFolded(context, cut, scratch.takers, onProgress);
     return { db: context.db.withSchema(scratch.schema), schema: scratch.schema, position, dispose: scratch.dispose };
   } catch (error) {
     await scratch.dispose();
@@ -50,104 +54,104 @@ export const asOf = async (
 const asFolded = async (
   context: Context,
   cut: Cut,
-  tables: ReadonlyArray<PreparedTable>,
+  takers: ReadonlyArray<Taking>,
   onProgress: Report,
 ): Promise<number> => {
   const head = await orStop(context.source.log.head());
   const position = 'position' in cut ? Math.min(cut.position, head) : head;
-  await foldAll(context, cut, tables, position, onProgress);
-  await queryOn(context.db)(batch(tables.flatMap((table) => [...finish(table), ...createView(table)])));
+  await foldAll(context, cut, takers, position, onProgress);
+  await queryOn(context.db)(batch(takers.flatMap(({ table }) => [...finish(table), ...createView(table)])));
   return position;
 };
 
-const finish = (table: PreparedTable): ReadonlyArray<string> => [
-  ...createIndexes(table),
-  `analyze ${qualified(table)}`,
-];
+const finish = (table: Table): ReadonlyArray<string> => [...createIndexes(table), `analyze ${qualified(table)}`];
 
 /** In the order of its streams where the log keeps one, else page by page. */
 const foldAll = async (
   context: Context,
   cut: Cut,
-  tables: ReadonlyArray<PreparedTable>,
+  takers: ReadonlyArray<Taking>,
   upTo: number,
   onProgress: Report,
 ): Promise<void> => {
-  if (tables.length === 0) return;
-  const part = { upTo, keep: (event: Parameters<typeof within>[1]) => within(cut, event) };
-  if (context.source.log.readByStream === undefined) await fill(context, tables, { after: 0, ...part }, onProgress);
-  else
-    await foldStreams(
-      context,
-      tables.map((table) => ({ table, streams: null })),
-      part,
-      onProgress,
-    );
+  if (takers.length === 0) return;
+  const part: Part = { upTo, keep: (event) => within(cut, event) };
+  const wanting = takers.map(({ table }) => ({ table, streams: null }));
+  if (context.source.log.readByStream === undefined) await fill(context, takers, { after: 0, ...part }, onProgress);
+  else await foldStreams(context, wanting, part, onProgress);
 };
 
 /**
  * The live tables stand at a position or beyond, and go on while this is made. So in one moment their rows are copied that were so
- * at the instant, and the streams named that were otherwise; these are then folded from the log. What happened by the instant and
- * came into the log only after the position would show in rows of that moment: those streams are folded from the log up to it too.
+ * at the instant, and the streams named that were otherwise; these are then folded from the log up to the position. What happened
+ * by the instant and came into the log only after the position may show in the rows of that moment, and a stream that waits because
+ * an event cannot be folded has rows of some earlier one: these are folded from the log too.
  */
-const asHappened = async (context: Context, at: Instant, { tables }: Scratch, onProgress: Report): Promise<number> => {
+const asHappened = async (context: Context, at: Instant, { takers }: Scratch, onProgress: Report): Promise<number> => {
   const { db, schema } = context;
-  const { position } = await catchUp(
-    context,
-    tables.map(({ projection }) => projection),
-    () => undefined,
+  const told = takers.flatMap(({ table }) =>
+    table.projection.past.by === 'fold'
+      ? []
+      : [{ table, live: liveTable(schema, table.projection), streams: new Set<StreamName>() }],
   );
-  const found = tables.map((table) => ({
-    table,
-    live: liveTable(schema, table.projection),
-    streams: new Set<StreamName>(),
-  }));
-  const told = found.filter(({ table }) => table.projection.past.by !== 'fold');
-  if (told.length > 0)
-    await inOneMoment(db, async (query) => {
-      // A rebuild puts another table in the place of a live one: not now, and not between looking for the table and reading it.
-      await query(`lock table ${told.map(({ live }) => qualified(live)).join(', ')} in access share mode`);
-      await query(batch(told.flatMap(({ table, live }) => keep(live, table, at))));
-      for (const { live, streams } of told)
-        if (live.projection.past.by === 'change')
-          for (const { stream } of await query(changedSince(live), [at])) streams.add(stream as StreamName); // was one when it was written
-    });
-  const disturbed = await streamsOfLate(context, at, position, tables);
+  const projections = takers.map(({ table }) => table.projection);
+  const head = await headOf(context);
+  const { position } = await catchUp(context, projections, head, () => undefined);
+  const waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, told));
+  const disturbed = new Set([...waiting, ...(await streamsOfLate(context, at, position, projections))]);
   const query = queryOn(db);
-  for (const { table, streams } of told) {
-    if (disturbed.size > 0) await query(forgetKept(table), streamsParameter(disturbed));
+  for (const { table, streams } of disturbed.size === 0 ? [] : told) {
+    await query(forgetKept(table), streamsParameter(disturbed));
     for (const stream of disturbed) streams.add(stream);
   }
-  const cut: Cut = { occurred: at };
   const wanting = told.filter(({ streams }) => streams.size > 0);
-  await foldStreams(context, wanting, { upTo: position, keep: (event) => within(cut, event) }, onProgress);
-  await foldAll(
-    context,
-    cut,
-    found.flatMap(({ table }) => (table.projection.past.by === 'fold' ? [table] : [])),
-    position,
-    onProgress,
-  );
+  await foldStreams(context, wanting, { upTo: position, keep: ({ occurredAt }) => occurredAt <= at }, onProgress);
+  const folded = takers.filter(({ table }) => table.projection.past.by === 'fold');
+  await foldAll(context, { occurred: at }, folded, position, onProgress);
   await query(
-    batch(
-      tables.flatMap((table) =>
-        table.projection.past.by === 'fold'
-          ? [...finish(table), ...createView(table)]
-          : [...analyzeBriefly(table), ...createView(table, keptOf(table))],
-      ),
-    ),
+    batch([
+      ...told.flatMap(({ table }) => [...analyzeBriefly(table), ...createView(table, keptOf(table))]),
+      ...folded.flatMap(({ table }) => [...finish(table), ...createView(table)]),
+    ]),
   );
   return position;
 };
+
+interface Told {
+  readonly table: Table;
+  readonly live: Table;
+  /** Those to be folded from the log. */
+  readonly streams: Set<StreamName>;
+}
+
+/** Copies what is as it was, and names what is not; gives the streams that wait. */
+const copied = async (
+  query: Query,
+  schema: string,
+  at: Instant,
+  told: ReadonlyArray<Told>,
+): Promise<ReadonlyArray<StreamName>> => {
+  // A rebuild puts another table in the place of a live one: not now, and not between looking for a table and reading it.
+  await query(`lock table ${told.map(({ live }) => qualified(live)).join(', ')} in access share mode`);
+  await query(batch(told.flatMap(({ table, live }) => keep(live, table, at))));
+  for (const { live, streams } of told)
+    if (live.projection.past.by === 'change')
+      for (const { stream } of await query(changedSince(live), [at])) streams.add(named(stream));
+  const projections = told.map(({ live }) => live.projection);
+  const live = liveTargets(schema, projections, await readBuilds(query, schema, namesOf(projections)));
+  return (await readParked(query, schema, buildsOf(live))).map(({ stream }) => named(stream));
+};
+
+const named = (stream: string | null | undefined): StreamName => stream as StreamName; // was one when it was written
 
 /** The streams about which something came into the log after a position that had happened by an instant. */
 const streamsOfLate = async (
   { source }: Context,
   at: Instant,
   position: number,
-  tables: ReadonlyArray<PreparedTable>,
+  projections: ReadonlyArray<Projection>,
 ): Promise<ReadonlySet<StreamName>> => {
-  const filter = { types: [...new Set(tables.flatMap(({ projection }) => Object.keys(projection.on)))] };
+  const filter = { types: typesOf(projections) };
   const upTo = await orStop(source.log.head());
   const streams = new Set<StreamName>();
   for (let after = position, end = after >= upTo; !end;) {

@@ -1,6 +1,8 @@
 import type { Context, Progress } from './advance';
 import { catchUp, namesOf } from './catch-up';
-import { lockProjections } from './checkpoints';
+import { headOf } from './ahead';
+import { lockBuilds } from './builds';
+import { lockCheckpoints } from './checkpoints';
 import { transacted, type Query, type TextRow } from './database';
 import type { Projection, Row } from './projection';
 import { fill, openScratch } from './scratch';
@@ -34,12 +36,14 @@ export const check = async (
   try {
     let after = 0;
     for (;;) {
-      const { position: upTo } = await catchUp(context, projections, () => undefined);
-      if (after === 0 || upTo > after) await fill(context, scratch.tables, { after, upTo }, onProgress);
+      const { position: upTo } = await catchUp(context, projections, await headOf(context), () => undefined);
+      if (after === 0 || upTo > after) await fill(context, scratch.takers, { after, upTo }, onProgress);
       after = upTo;
       const drifts = await transacted(db, async (query) => {
-        const live = (await lockProjections(query, schema, namesOf(projections))).filter((one) => one.live);
-        if (live.some(({ position }) => position !== upTo)) return 'moved';
+        const builds = await lockBuilds(query, schema, namesOf(projections));
+        const live = builds.filter(({ role }) => role === 'live').map(({ build }) => build);
+        const checkpoints = await lockCheckpoints(query, schema, live);
+        if (checkpoints.some(({ position }) => position !== upTo)) return 'moved';
         const found: Drift[] = [];
         for (const table of scratch.tables)
           found.push(...(await compare(query, liveTable(schema, table.projection), table)));

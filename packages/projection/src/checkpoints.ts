@@ -1,149 +1,210 @@
-import type { Query } from './database';
-import { Stopped } from './failure';
-import type { Projection } from './projection';
+import type { Query, TextRow } from './database';
+import { everyShare } from './shares';
 import { constant, list } from './sql/quoted';
-import { statementsOf } from './sql/statements';
-import { liveTable, nextTable, qualified, shapeOf } from './sql/table';
-import type { PreparedTable } from './write-page';
+import { qualified } from './sql/table';
 
-/** How far a table has come. A projection has a live table, and a next one while that is being built. */
+/** How far a share of the streams has been folded into a table, and who may fold on. */
 export interface Checkpoint {
-  readonly projection: string;
-  readonly live: boolean;
-  readonly version: number;
-  /** Another build of the same version is another table. */
   readonly build: string;
-  /** The columns, as `shapeOf` writes them. */
-  readonly shape: string;
+  readonly share: number;
   readonly position: number;
+  /** Another holder is another epoch: whoever held it before can move it no more. */
+  readonly epoch: number;
+  /** Null where nobody has a lease that still lasts. */
+  readonly holder: string | null;
 }
 
-/** A table that is kept up by its checkpoint. */
-export interface Target {
-  readonly table: PreparedTable;
-  readonly checkpoint: Checkpoint;
+/** Who folds, and for how many milliseconds nobody else does unless he says that he is alive. */
+export interface Holder {
+  readonly name: string;
+  readonly lease: number;
+  /** Part of the names of all holders of this process, where no other has the database: whoever else seems to hold something has died. */
+  readonly alone: string | null;
 }
 
-const table = (schema: string): string => qualified({ schema, name: 'read_models' });
+const table = (schema: string): string => qualified({ schema, name: 'read_model_checkpoints' });
 
 export const createCheckpoints = (schema: string): ReadonlyArray<string> => [
+  // Moved all the time, hence the room.
   `create table if not exists ${table(schema)} (
-    projection text collate "C" not null, live boolean not null, version integer not null,
-    build text not null default gen_random_uuid(), shape text not null, position bigint not null default 0,
-    primary key (projection, live))`,
-  `comment on table ${table(schema)} is ${constant('Up to which position of the log each read model has been folded.')}`,
+    build text collate "C" not null, share integer not null, position bigint not null, epoch bigint not null default 0,
+    holder text, expires_at timestamptz, primary key (build, share)) with (fillfactor = 40)`,
+  `comment on table ${table(schema)} is ${constant('Up to which position of the log each share of the streams has been folded into each table, and who holds it until when.')}`,
 ];
 
-const columns = 'projection, live::text as live, version::text as version, build, shape, position::text as position';
+const columns = `c.build, c.share::text as share, c.position::text as position, c.epoch::text as epoch,
+  case when c.expires_at > clock_timestamp() then c.holder end as holder`;
+
+const checkpointOf = (row: TextRow): Checkpoint => ({
+  build: row['build'] ?? '',
+  share: Number(row['share']),
+  position: Number(row['position']),
+  epoch: Number(row['epoch']),
+  holder: row['holder'] ?? null,
+});
 
 const read =
-  (condition: string) =>
-  async (query: Query, schema: string, wanted: ReadonlyArray<string>): Promise<ReadonlyArray<Checkpoint>> => {
-    const rows = await query(`select ${columns} from ${table(schema)} where ${condition}`, [list(wanted)]);
-    return rows.map((row) => ({
-      projection: row['projection'] ?? '',
-      live: row['live'] === 'true',
-      version: Number(row['version']),
-      build: row['build'] ?? '',
-      shape: row['shape'] ?? '',
-      position: Number(row['position']),
-    }));
+  (locking: string) =>
+  async (query: Query, schema: string, builds: ReadonlyArray<string>): Promise<ReadonlyArray<Checkpoint>> => {
+    const rows = await query(
+      `select ${columns} from ${table(schema)} as c where c.build = any($1::text::text[]) order by c.build, c.share ${locking}`,
+      [list(builds)],
+    );
+    return rows.map(checkpointOf);
   };
 
-/** By names of projections. */
-export const readCheckpoints = read('projection = any($1::text::text[])');
+export const readCheckpoints = read('');
 
-// Locked in one order everywhere, so that two who lock several never wait for each other.
-const locked = 'order by projection, live for update';
+/** Until the transaction ends nobody else moves them, hence nobody else writes into their tables. */
+export const lockCheckpoints = read('for update');
 
-/** By builds. Until the transaction ends nobody else moves them, hence nobody else writes into their tables. */
-export const lockBuilds = read(`build = any($1::text::text[]) ${locked}`);
-
-const lockLive = read(`projection = any($1::text::text[]) and live ${locked}`);
-const lockAll = read(`projection = any($1::text::text[]) ${locked}`);
-
-/** By names of projections, live and next. A next one may have come while this waited for the live one: hence two steps. */
-export const lockProjections: typeof lockAll = async (query, schema, wanted) => {
-  await lockLive(query, schema, wanted);
-  return lockAll(query, schema, wanted);
-};
-
-export const moveCheckpoints = async (
-  query: Query,
-  schema: string,
-  checkpoints: ReadonlyArray<Checkpoint>,
-  position: number,
-): Promise<void> => {
-  await query(`update ${table(schema)} set position = $1::text::bigint where build = any($2::text::text[])`, [
-    String(position),
-    list(checkpoints.map(({ build }) => build)),
-  ]);
-};
-
-/** Begins the next table's checkpoint, taking the place of one that was there. */
-export const beginNext = async (query: Query, schema: string, projection: Projection): Promise<void> => {
+/** Begins those of a table that holds all up to this position. */
+export const addCheckpoints = async (query: Query, schema: string, build: string, position: number): Promise<void> => {
   await query(
-    `insert into ${table(schema)} (projection, live, version, shape) values ($1, false, $2::text::integer, $3)
-     on conflict (projection, live) do update
-     set version = excluded.version, build = excluded.build, shape = excluded.shape, position = excluded.position`,
-    [projection.name, String(projection.version), shapeOf(projection)],
+    `insert into ${table(schema)} (build, share, position)
+     select $1, share::integer, $2::text::bigint from unnest($3::text::text[]) as given (share)`,
+    [build, String(position), list(everyShare.map(String))],
   );
 };
 
-/** Takes live ones back that are beyond the end of the log: a table built anew must be able to come as far as they. */
+export const removeCheckpoints = async (query: Query, schema: string, build: string): Promise<void> => {
+  await query(`delete from ${table(schema)} where build = $1`, [build]);
+};
+
+const lasts = (parameter: string): string =>
+  `clock_timestamp() + ${parameter}::text::double precision * interval '1 millisecond'`;
+
+type Cell = Pick<Checkpoint, 'build' | 'share'>;
+
+const cells = (all: ReadonlyArray<Cell>): readonly [string, string] => [
+  list(all.map(({ build }) => build)),
+  list(all.map(({ share }) => String(share))),
+];
+
+const given = 'unnest($1::text::text[], $2::text::text[]::integer[]) as given (build, share)';
+const held =
+  'unnest($1::text::text[], $2::text::text[]::integer[], $3::text::text[]::bigint[]) as held (build, share, epoch)';
+const standing =
+  'unnest($1::text::text[], $2::text::text[]::integer[], $3::text::text[]::bigint[], $4::text::text[]::bigint[]) as standing (build, share, epoch, position)';
+const epochs = (all: ReadonlyArray<Checkpoint>): string => list(all.map(({ epoch }) => String(epoch)));
+
+/** Takes those of them that nobody else holds or is moving in this moment. */
+export const claim = async (
+  query: Query,
+  schema: string,
+  { name, lease, alone }: Holder,
+  wanted: ReadonlyArray<Cell>,
+): Promise<ReadonlyArray<Checkpoint>> => {
+  if (wanted.length === 0) return [];
+  const rows = await query(
+    `with free as (
+       select c.build, c.share from ${table(schema)} as c join ${given} using (build, share)
+       where c.holder is null or c.holder = $3 or c.expires_at <= clock_timestamp() or position($5::text in c.holder) = 0
+       order by c.build, c.share for update of c skip locked)
+     update ${table(schema)} as c set holder = $3, epoch = c.epoch + 1, expires_at = ${lasts('$4')}
+     from free where c.build = free.build and c.share = free.share returning ${columns}`,
+    [...cells(wanted), name, String(lease), alone],
+  );
+  return rows.map(checkpointOf);
+};
+
+/** Takes them, whoever holds them: he is told when he would move them. Waits for what he is writing. */
+export const seize = async (
+  query: Query,
+  schema: string,
+  { name, lease }: Holder,
+  builds: ReadonlyArray<string>,
+): Promise<ReadonlyArray<Checkpoint>> => {
+  const rows = await query(
+    `with theirs as (
+       select c.build, c.share from ${table(schema)} as c where c.build = any($1::text::text[])
+       order by c.build, c.share for update)
+     update ${table(schema)} as c set holder = $2, epoch = c.epoch + 1, expires_at = ${lasts('$3')}
+     from theirs where c.build = theirs.build and c.share = theirs.share returning ${columns}`,
+    [list(builds), name, String(lease)],
+  );
+  return rows.map(checkpointOf);
+};
+
+/**
+ * Moves them on, which also prolongs the lease: each whose position and epoch are still these. Gives how many: if not all, whoever
+ * holds them now has gone on from there, and what was folded meanwhile must not be written.
+ */
+export const move = async (
+  query: Query,
+  schema: string,
+  { name, lease }: Holder,
+  all: ReadonlyArray<Checkpoint>,
+  position: number,
+): Promise<number> => {
+  const [row] = await query(
+    `with mine as (
+       select c.build, c.share from ${table(schema)} as c join ${standing}
+       using (build, share, epoch, position) where c.holder = $5 order by c.build, c.share for update of c),
+     moved as (
+       update ${table(schema)} as c set position = $6::text::bigint, expires_at = ${lasts('$7')}
+       from mine where c.build = mine.build and c.share = mine.share returning 1)
+     select count(*)::text as moved from moved`,
+    [...cells(all), epochs(all), list(all.map((one) => String(one.position))), name, String(position), String(lease)],
+  );
+  return Number(row?.['moved']);
+};
+
+/** Says that the holder is alive. Gives those that are still his. */
+export const renew = async (
+  query: Query,
+  schema: string,
+  { name, lease }: Holder,
+  all: ReadonlyArray<Checkpoint>,
+): Promise<ReadonlyArray<Checkpoint>> => {
+  if (all.length === 0) return [];
+  const rows = await query(
+    `with mine as (
+       select c.build, c.share from ${table(schema)} as c join ${held} using (build, share, epoch)
+       where c.holder = $4 order by c.build, c.share for update of c)
+     update ${table(schema)} as c set expires_at = ${lasts('$5')}
+     from mine where c.build = mine.build and c.share = mine.share returning ${columns}`,
+    [...cells(all), epochs(all), name, String(lease)],
+  );
+  return rows.map(checkpointOf);
+};
+
+/** Lets go of those that are still the holder's. */
+export const release = async (
+  query: Query,
+  schema: string,
+  { name }: Holder,
+  all: ReadonlyArray<Checkpoint>,
+): Promise<void> => {
+  if (all.length === 0) return;
+  await query(
+    `with mine as (
+       select c.build, c.share from ${table(schema)} as c join ${held} using (build, share, epoch)
+       where c.holder = $4 order by c.build, c.share for update of c)
+     update ${table(schema)} as c set holder = null, expires_at = null
+     from mine where c.build = mine.build and c.share = mine.share`,
+    [...cells(all), epochs(all), name],
+  );
+};
+
+/** Takes them from whoever holds them, as where their table has another name or another state from now on. */
+export const fence = async (query: Query, schema: string, builds: ReadonlyArray<string>): Promise<void> => {
+  await query(
+    `update ${table(schema)} set epoch = epoch + 1, holder = null, expires_at = null where build = any($1::text::text[])`,
+    [list(builds)],
+  );
+};
+
+/** Takes those back that are beyond the end of the log, and from their holders: a table built anew must be able to come as far. */
 export const lowerCheckpoints = async (
   query: Query,
   schema: string,
-  wanted: ReadonlyArray<string>,
+  builds: ReadonlyArray<string>,
   head: number,
 ): Promise<void> => {
   await query(
-    `update ${table(schema)} set position = $1::text::bigint
-     where projection = any($2::text::text[]) and live and position > $1::text::bigint`,
-    [String(head), list(wanted)],
+    `update ${table(schema)} set position = $1::text::bigint, epoch = epoch + 1, holder = null, expires_at = null
+     where build = any($2::text::text[]) and position > $1::text::bigint`,
+    [String(head), list(builds)],
   );
-};
-
-/** The next one is the live one from now on. */
-export const promote = async (query: Query, schema: string, projection: Projection): Promise<void> => {
-  await query(`delete from ${table(schema)} where projection = $1 and live`, [projection.name]);
-  await query(`update ${table(schema)} set live = true where projection = $1 and not live`, [projection.name]);
-};
-
-const prepared = (schema: string, projection: Projection, live: boolean): PreparedTable => {
-  const found = live ? liveTable(schema, projection) : nextTable(schema, projection);
-  return { ...found, statements: statementsOf(found) };
-};
-
-/** The live tables, ready to be kept up. Stops where one is missing, older or newer than its definition. */
-export const liveTargets = (
-  schema: string,
-  projections: ReadonlyArray<Projection>,
-  checkpoints: ReadonlyArray<Checkpoint>,
-): ReadonlyArray<Target> =>
-  projections.map((projection) => {
-    const { name, version } = projection;
-    const checkpoint = checkpoints.find((one) => one.live && one.projection === name);
-    if (checkpoint === undefined || checkpoint.version < version)
-      throw new Stopped({ type: 'ProjectionMissing', projection: name, version });
-    assertCurrent(projection, checkpoint);
-    return { table: prepared(schema, projection, true), checkpoint };
-  });
-
-export const nextTargets = (
-  schema: string,
-  projections: ReadonlyArray<Projection>,
-  checkpoints: ReadonlyArray<Checkpoint>,
-): ReadonlyArray<Target> =>
-  projections.flatMap((projection) => {
-    const checkpoint = checkpoints.find((one) => !one.live && one.projection === projection.name);
-    return checkpoint === undefined ? [] : [{ table: prepared(schema, projection, false), checkpoint }];
-  });
-
-/** Stops where the stored table is newer than the definition, or has other columns under the same version. */
-export const assertCurrent = (projection: Projection, { version: stored, shape }: Checkpoint): void => {
-  const { name, version } = projection;
-  if (stored > version) throw new Stopped({ type: 'ProjectionSuperseded', projection: name, version, stored });
-  if (stored === version && shape !== shapeOf(projection))
-    throw new Stopped({ type: 'ProjectionChanged', projection: name, version });
 };

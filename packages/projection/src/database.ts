@@ -67,6 +67,6 @@ const code = (error: unknown): unknown =>
       ? error.code
       : undefined;
 
-/** lock_not_available, deadlock_detected, serialization_failure: the same again may succeed. */
+/** lock_not_available, deadlock_detected, serialization_failure, a standstill within a transaction: the same again may succeed. */
 export const isPassing = (error: unknown): boolean =>
-  ['55P03', '40P01', '40001'].some((passing) => passing === code(error));
+  ['55P03', '40P01', '40001', '25P03'].some((passing) => passing === code(error));

@@ -10,6 +10,9 @@ export const encoded = (projection: Projection, row: Row): ReadonlyArray<string 
     try {
       return column.encode(value);
     } catch (error) {
+      // What a personal column was to hold is told to nobody.
+      if (error instanceof RangeError && column.personal)
+        throw new RangeError(`${projection.name}.${name} cannot hold its value`);
       throw error instanceof RangeError ? new RangeError(`${projection.name}.${name}: ${error.message}`) : error;
     }
   });

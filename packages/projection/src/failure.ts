@@ -1,15 +1,14 @@
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
-import type { EventUnreadable, StoreUnavailable } from '@casebook/event-store';
+import type { StoreUnavailable } from '@casebook/event-store';
 
-/** A handler threw, or made a value that its column cannot hold. Nothing of that page was written. */
-export interface ProjectionFailed {
-  readonly type: 'ProjectionFailed';
-  readonly projection: string;
-  readonly stream: string;
-  /** Of the event that was being folded; null where a finished row was refused. */
-  readonly revision: number | null;
-  readonly message: string;
+/** Somebody else holds the read models, says that he is alive, and has not folded on for ten seconds. */
+export interface ReadModelsHeld {
+  readonly type: 'ReadModelsHeld';
+  /** Null where they were let go in that very moment. */
+  readonly holder: string | null;
+  /** Up to here they have been folded. */
+  readonly position: number;
 }
 
 /** The columns differ from those of the stored table though the version is the same: raise the version. */
@@ -56,13 +55,12 @@ export interface OldRowsHeld {
 
 export type ReadModelFailure =
   | StoreUnavailable
-  | EventUnreadable
-  | ProjectionFailed
   | ProjectionChanged
   | ProjectionSuperseded
   | ProjectionMissing
   | ViewInUse
   | NotYetReadable
+  | ReadModelsHeld
   | OldRowsHeld;
 
 /** Carries a failure through promises and transactions, which roll back on it. */

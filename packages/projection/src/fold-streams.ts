@@ -1,12 +1,10 @@
-import * as E from 'fp-ts/Either';
-import type { Recorded, StoredEvent, StreamName } from '@casebook/event-store';
+import type { StoredEvent, StreamName } from '@casebook/event-store';
 import type { Context, Progress } from './advance';
 import { queryOn } from './database';
-import { encoded } from './encoded';
-import { orStop, Stopped } from './failure';
-import { fold, inTime } from './fold';
-import type { Source } from './page';
-import type { Projection, Row, Typed } from './projection';
+import { orStop } from './failure';
+import type { Entry } from './fold';
+import { foldWhole } from './fold-stream';
+import { entryOf, typesOf, type Source } from './page';
 import { list } from './sql/quoted';
 import type { PreparedTable } from './write-page';
 
@@ -99,77 +97,63 @@ async function* readingAhead<A>(pages: AsyncGenerator<A, void>): AsyncGenerator<
 
 /**
  * Folds streams one after the other, each once, and inserts their rows: what is in memory at a time is a page, however long the
- * log is. All streams of a log can only be had from one that keeps an order by stream.
+ * log is. Where an event cannot be folded its stream goes as far as it does in the live tables. All streams of a log can only be had
+ * from one that keeps an order by stream.
  */
 export const foldStreams = async (
-  { db, source }: Context,
+  { db, source }: Pick<Context, 'db' | 'source'>,
   wanting: ReadonlyArray<Wanting>,
   { upTo, keep }: Part,
   onProgress: (progress: Progress) => void,
 ): Promise<void> => {
   const listed = wanting.flatMap(({ streams }) => (streams === null ? [] : [...streams]));
   const streams = wanting.some((one) => one.streams === null) ? null : [...new Set(listed)];
-  const types = [...new Set(wanting.flatMap(({ table }) => Object.keys(table.projection.on)))];
+  const types = typesOf(wanting.map(({ table }) => table.projection));
+  const handled = new Set(types);
   const query = queryOn(db);
   let events = 0;
   for await (const page of readingAhead(wholeStreams(source, types, upTo, streams))) {
-    const rows = wanting.map((): Written[] => []);
+    const folded = wanting.map(nothingOf);
     for (const stored of page) {
       events += stored.length;
-      const recorded = recordedOf(source, stored.filter(keep), types);
-      const [first] = recorded;
+      const entries = stored
+        .filter((event) => handled.has(event.type) && keep(event))
+        .map((one) => entryOf(source, one));
+      const [first] = entries;
       if (first === undefined) continue;
-      wanting.forEach((one, index) => {
-        if (one.streams !== null && !one.streams.has(first.stream)) return;
-        for (const row of foldedBy(one.table.projection, recorded))
-          rows[index]?.push({ tenant: first.tenant, stream: first.stream, row });
-      });
+      for (const [index, { table, streams: own }] of wanting.entries())
+        if (own === null || own.has(first.stream))
+          put(folded[index], first, foldWhole(table.projection, entries).values);
     }
     for (const [index, { table }] of wanting.entries()) {
-      const written = rows[index] ?? [];
-      if (written.length > 0) await query(table.statements.write, parametersOf(table.projection, written));
+      const { tenants, names, columns } = folded[index] ?? nothingOf({ table });
+      if (names.length > 0) await query(table.statements.write, [list(tenants), list(names), ...columns.map(list)]);
     }
     onProgress({ events, position: 0 });
   }
 };
 
-interface Written {
-  readonly tenant: string;
-  readonly stream: string;
-  readonly row: Row;
+/** Rows as the statement that writes them takes them: column by column. */
+interface Columns {
+  readonly tenants: string[];
+  readonly names: string[];
+  readonly columns: ReadonlyArray<(string | null)[]>;
 }
 
-const recordedOf = ({ codec }: Source, stored: Stream, types: ReadonlyArray<string>): ReadonlyArray<Recorded<Typed>> =>
-  stored
-    .filter(({ type }) => types.includes(type))
-    .map((event) => {
-      const decoded = codec.decode(event);
-      if (E.isLeft(decoded)) throw new Stopped(decoded.left);
-      return decoded.right;
-    })
-    .sort(inTime);
+const nothingOf = ({ table }: Pick<Wanting, 'table'>): Columns => ({
+  tenants: [],
+  names: [],
+  columns: Object.keys(table.projection.columns).map(() => []),
+});
 
-const failed = (projection: Projection, stream: string, error: unknown): Stopped => {
-  const message = error instanceof Error ? error.message : String(error);
-  return new Stopped({ type: 'ProjectionFailed', projection: projection.name, stream, revision: null, message }, error);
-};
-
-const foldedBy = (projection: Projection, events: ReadonlyArray<Recorded<Typed>>): ReadonlyArray<Row> => {
-  try {
-    return fold(projection, [], events);
-  } catch (error) {
-    throw failed(projection, events[0]?.stream ?? '', error);
+const put = (
+  to: Columns | undefined,
+  { tenant, stream }: Entry,
+  rows: ReadonlyArray<ReadonlyArray<string | null>>,
+): void => {
+  for (const row of rows) {
+    to?.tenants.push(tenant);
+    to?.names.push(stream);
+    for (const [index, value] of row.entries()) to?.columns[index]?.push(value);
   }
-};
-
-const parametersOf = (projection: Projection, written: ReadonlyArray<Written>): ReadonlyArray<string> => {
-  const columns: (string | null)[][] = Object.keys(projection.columns).map(() => []);
-  for (const { stream, row } of written) {
-    try {
-      encoded(projection, row).forEach((value, index) => columns[index]?.push(value));
-    } catch (error) {
-      throw failed(projection, stream, error);
-    }
-  }
-  return [list(written.map(({ tenant }) => tenant)), list(written.map(({ stream }) => stream)), ...columns.map(list)];
 };

@@ -1,4 +1,4 @@
-import type { Recorded } from '@casebook/event-store';
+import type { EventUnreadable, Recorded } from '@casebook/event-store';
 import { inOrderOfKey } from './key';
 import type { Projection, Row, Typed } from './projection';
 
@@ -18,6 +18,21 @@ export const foldOne = (
   return folded === undefined || folded === rows ? rows : inOrderOfKey(projection, folded);
 };
 
+/** An event that the codec does not understand: whoever handles its type cannot go on with its stream. */
+export interface Unread extends Omit<Recorded<never>, 'event'> {
+  readonly unreadable: EventUnreadable;
+}
+
+/** What the log has of a stream, understood or not. */
+export type Entry = Recorded<Typed> | Unread;
+
+/** As `foldOne`; throws for an event that was not understood, if this projection handles its type. */
+export const foldEntry = (projection: Projection, rows: ReadonlyArray<Row>, entry: Entry): ReadonlyArray<Row> => {
+  if (!('unreadable' in entry)) return foldOne(projection, rows, entry);
+  if (projection.on[entry.type] === undefined) return rows;
+  throw new TypeError(entry.unreadable.faults.join('; '));
+};
+
 /** The order in which things happened in a stream: a late event goes where it belongs. */
-export const inTime = (a: Recorded<unknown>, b: Recorded<unknown>): number =>
+export const inTime = (a: Pick<Entry, 'occurredAt' | 'revision'>, b: Pick<Entry, 'occurredAt' | 'revision'>): number =>
   a.occurredAt === b.occurredAt ? a.revision - b.revision : a.occurredAt < b.occurredAt ? -1 : 1;

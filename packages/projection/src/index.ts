@@ -6,13 +6,14 @@ export type {
   NotYetReadable,
   OldRowsHeld,
   ProjectionChanged,
-  ProjectionFailed,
   ProjectionMissing,
   ProjectionSuperseded,
   ReadModelFailure,
+  ReadModelsHeld,
   ViewInUse,
 } from './failure';
 export { fold, inTime } from './fold';
+export type { Following } from './follow';
 export { inMemory, within, type Cut } from './in-memory';
 export {
   rowOf,
@@ -27,6 +28,10 @@ export {
   type ViewOf,
 } from './projection';
 export type { ReadableLog } from './page';
+export { copied } from './sql/copied';
 export { openReadModels, type ReadModels, type ReadModelsOptions } from './read-models';
-export type { Unmatched } from './write-page';
+export type { ParkedStream } from './parked';
+export type { Replayed } from './replay-parked';
+export type { HeldShares, ReadModelsStatus, TableStatus } from './status';
+export type { Parked, Unmatched } from './write-page';
 export type { Recorded } from '@casebook/event-store';

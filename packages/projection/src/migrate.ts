@@ -1,12 +1,16 @@
 import type { Context, Folded, Progress } from './advance';
 import { namesOf } from './catch-up';
-import { assertCurrent, createCheckpoints, readCheckpoints } from './checkpoints';
+import { assertCurrent, createBuilds, readBuilds } from './builds';
+import { createCheckpoints } from './checkpoints';
 import { batch, transacted } from './database';
+import { createParked } from './parked';
 import type { Projection } from './projection';
 import { beginBuild, build } from './rebuild';
 import { createScratchRegister } from './scratch';
-import { constant, name } from './sql/quoted';
+import { constant, list, name } from './sql/quoted';
 import { shapeOf } from './sql/table';
+import { kernelTables } from './usable';
+import { createWorkers } from './workers';
 
 /** Creates what is missing: the kernel's own tables, and a table for each projection that is new or has a new version. */
 export const migrate = async (
@@ -21,25 +25,28 @@ export const migrate = async (
     // `if not exists` asks for the right to create also where there is nothing to do, and a writer has none.
     const [found] = await query(
       `select count(*)::text as tables from pg_tables
-       where schemaname = $1 and tablename in ('read_models', 'scratch_schemas')`,
-      [schema],
+       where schemaname = $1 and tablename = any($2::text::text[])`,
+      [schema, list(kernelTables)],
     );
-    if (found?.['tables'] !== '2')
+    if (Number(found?.['tables']) < kernelTables.length)
       await query(
         batch([
           `create schema if not exists ${name(schema)}`,
+          ...createBuilds(schema),
           ...createCheckpoints(schema),
+          ...createParked(schema),
+          ...createWorkers(schema),
           ...createScratchRegister(schema),
         ]),
       );
-    const checkpoints = await readCheckpoints(query, schema, namesOf(projections));
+    const builds = await readBuilds(query, schema, namesOf(projections));
     const missing = projections.filter((projection) => {
-      const live = checkpoints.find((one) => one.live && one.projection === projection.name);
+      const live = builds.find((one) => one.role === 'live' && one.projection === projection.name);
       if (live !== undefined) assertCurrent(projection, live);
       return live === undefined || live.version < projection.version;
     });
     for (const projection of missing) {
-      const next = checkpoints.find((one) => !one.live && one.projection === projection.name);
+      const next = builds.find((one) => one.role === 'next' && one.projection === projection.name);
       const underWay = next?.version === projection.version && next.shape === shapeOf(projection);
       if (!underWay) await beginBuild(query, schema, projection);
     }

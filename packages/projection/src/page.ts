@@ -1,12 +1,15 @@
 import type { Either } from 'fp-ts/Either';
 import * as E from 'fp-ts/Either';
 import type { EventStore, EventUnreadable, Recorded, StoredEvent, StreamName } from '@casebook/event-store';
-import { orStop, Stopped } from './failure';
-import { inTime } from './fold';
-import type { Typed } from './projection';
+import { orStop } from './failure';
+import { inTime, type Entry } from './fold';
+import type { Projection, Typed } from './projection';
+import { shares } from './shares';
+import { wholeStreams } from './whole-streams';
 
 /** As much of an event store as read models need. */
-export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'readByStream' | 'head'>;
+export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'head' | 'readByStream'> &
+  Partial<Pick<EventStore, 'subscribe'>>;
 
 /** The log, and how its events are understood. */
 export interface Source {
@@ -17,7 +20,7 @@ export interface Source {
   };
   /** Types of event after which what a stream told before may read otherwise, so that it is folded anew. */
   readonly anewOn: ReadonlyArray<string>;
-  /** Events a page. */
+  /** Events a page, at most. */
   readonly pageSize: number;
 }
 
@@ -26,11 +29,13 @@ export interface StreamEvents {
   readonly tenant: string;
   readonly stream: StreamName;
   /** New ones in order of revision; where `anew`, all of the stream in the order in which they happened. */
-  readonly events: ReadonlyArray<Recorded<Typed>>;
+  readonly events: ReadonlyArray<Entry>;
   /** The types that the page brings, whatever `events` holds; all of the stream's where what it told reads otherwise now. */
   readonly types: ReadonlySet<string>;
   /** A late event came, or one after which the stream reads otherwise: fold all of it again. */
   readonly anew: boolean;
+  /** What it told reads otherwise now. */
+  readonly readsOtherwise: boolean;
   /** The stream begins in this page, so there are no rows of it yet. */
   readonly begins: boolean;
 }
@@ -38,6 +43,8 @@ export interface StreamEvents {
 export interface Page {
   readonly streams: ReadonlyArray<StreamEvents>;
   readonly events: number;
+  /** Of what the events say, in characters. */
+  readonly size: number;
   readonly position: number;
   readonly end: boolean;
   /** Streams to be folded anew whose first revision is not in the log: they are left as they are. */
@@ -48,60 +55,81 @@ export interface Wanted {
   readonly after: number;
   readonly upTo?: number;
   readonly types: ReadonlyArray<string>;
+  /** Of the streams; all by default. */
+  readonly shares?: ReadonlyArray<number>;
   /** Only these; all by default. */
   readonly keep?: (stored: StoredEvent) => boolean;
+  /** Events at most; as many as the source says by default. */
+  readonly limit?: number;
 }
 
 const everything = (): boolean => true;
 
+export const typesOf = (projections: ReadonlyArray<Projection>): ReadonlyArray<string> => [
+  ...new Set(projections.flatMap(({ on }) => Object.keys(on))),
+];
+
+/** An event as handlers see it, or as one that cannot be understood. */
+export const entryOf = ({ codec }: Pick<Source, 'codec'>, stored: StoredEvent): Entry => {
+  const decoded = codec.decode(stored);
+  return E.isLeft(decoded) ? { ...stored, unreadable: decoded.left } : decoded.right;
+};
+
 /** Reads a page, once for all projections: decoded, by stream, and with all there is to know of streams that must be folded anew. */
 export const readPage = async (source: Source, wanted: Wanted): Promise<Page> => {
-  const { after, upTo, types, keep = everything } = wanted;
-  const filter = { types: [...new Set([...types, ...source.anewOn])] };
+  const { after, upTo, types, keep = everything, limit = source.pageSize } = wanted;
   const page = await orStop(
-    source.log.readAll({ after, limit: source.pageSize, filter, ...(upTo === undefined ? {} : { upTo }) }),
+    source.log.readAll({
+      after,
+      limit,
+      filter: {
+        types: [...new Set([...types, ...source.anewOn])],
+        ...(wanted.shares === undefined ? {} : { shares: { among: shares, those: wanted.shares } }),
+      },
+      ...(upTo === undefined ? {} : { upTo }),
+    }),
   );
-  const decode = (stored: ReadonlyArray<StoredEvent>): ReadonlyArray<Recorded<Typed>> =>
-    stored.filter(keep).map((event) => understood(source.codec.decode(event)));
-  const streams: StreamEvents[] = [];
-  const headless: StreamName[] = [];
-  for (const stored of byStream(page.events)) {
-    const [first] = stored;
-    const events = decode(stored);
-    if (first === undefined || events.length === 0) continue;
-    const { tenant, stream, revision } = first;
-    const begins = revision === 0;
+  const entries = (stored: ReadonlyArray<StoredEvent>): ReadonlyArray<Entry> =>
+    stored.filter(keep).map((event) => entryOf(source, event));
+  const found = [...byStream(page.events)].flatMap(([{ tenant, stream, revision }, stored]) => {
+    const events = entries(stored);
     const readsOtherwise = events.some(({ type }) => source.anewOn.includes(type));
     const anew = readsOtherwise || events.some(({ late }) => late);
-    const brought = new Set(events.map(({ type }) => type));
-    if (!anew || begins) {
-      streams.push({ tenant, stream, events: anew ? [...events].sort(inTime) : events, types: brought, anew, begins });
-      continue;
+    const told = { tenant, stream, events, types: typesIn(events), anew, readsOtherwise, begins: revision === 0 };
+    return events.length === 0 ? [] : [told];
+  });
+  const whole = await wholeStreams(
+    source.log,
+    found.flatMap(({ stream, anew, begins }) => (anew && !begins ? [stream] : [])),
+    page.position,
+  );
+  const handled = new Set(types);
+  const headless: StreamName[] = [];
+  const streams = found.flatMap((one): ReadonlyArray<StreamEvents> => {
+    if (!one.anew) return [one];
+    if (one.begins) return [{ ...one, events: [...one.events].sort(inTime) }];
+    const all = whole.get(one.stream) ?? [];
+    if (all[0]?.revision !== 0) {
+      headless.push(one.stream);
+      return [];
     }
-    const whole = await orStop(source.log.readStream(stream, { upTo: page.position }));
-    if (whole[0]?.revision !== 0) {
-      headless.push(stream);
-      continue;
-    }
-    const handled = new Set(types);
-    const all = [...decode(whole.filter(({ type }) => handled.has(type)))].sort(inTime);
-    const concerned = readsOtherwise ? new Set(all.map(({ type }) => type)) : brought;
-    streams.push({ tenant, stream, events: all, types: concerned, anew, begins });
-  }
-  return { streams, events: page.events.length, position: page.position, end: page.end, headless };
+    const events = [...entries(all.filter(({ type }) => handled.has(type)))].sort(inTime);
+    return [{ ...one, events, types: one.readsOtherwise ? typesIn(events) : one.types }];
+  });
+  const size = page.events.reduce((sum, { data }) => sum + data.length, 0);
+  return { streams, events: page.events.length, size, position: page.position, end: page.end, headless };
 };
 
-const understood = (decoded: Either<EventUnreadable, Recorded<Typed>>): Recorded<Typed> => {
-  if (E.isLeft(decoded)) throw new Stopped(decoded.left);
-  return decoded.right;
-};
+const typesIn = (events: ReadonlyArray<Entry>): ReadonlySet<string> => new Set(events.map(({ type }) => type));
 
-const byStream = (page: ReadonlyArray<StoredEvent>): Iterable<ReadonlyArray<StoredEvent>> => {
-  const streams = new Map<string, StoredEvent[]>();
+const byStream = (
+  page: ReadonlyArray<StoredEvent>,
+): Iterable<readonly [first: StoredEvent, all: ReadonlyArray<StoredEvent>]> => {
+  const streams = new Map<string, [StoredEvent, StoredEvent[]]>();
   for (const event of page) {
-    const events = streams.get(event.stream);
-    if (events === undefined) streams.set(event.stream, [event]);
-    else events.push(event);
+    const found = streams.get(event.stream);
+    if (found === undefined) streams.set(event.stream, [event, [event]]);
+    else found[1].push(event);
   }
   return streams.values();
 };

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { instantOf, type Instant } from '@casebook/vocabulary';
 import { text } from './column';
 import type { Projection } from './projection';
+import { byStream } from './contract/rows';
+import { inMemory } from './in-memory';
 import { assertUsable } from './usable';
-import { cases, tell, tellCases, waits } from './testing/desk';
+import { cases, decodedLog, tell, tellCases, waits } from './testing/desk';
 import { done } from './testing/done';
 import { onEachDatabase } from './testing/kit';
 
@@ -64,36 +66,93 @@ onEachDatabase('read models', 'all', (desk) => {
     expect(rows).toEqual([{ view: "One row a case: what is it, and who's on it", column: "in the customer's words" }]);
   });
 
-  test('stop at a handler that throws, with nothing of its page written, and go on once it is mended', async () => {
-    const { models, open, log, stored, folded, database } = desk();
+  test('park a stream that a handler cannot bear, fold all others, and the stream once it is mended', async () => {
+    const { models, open, log, stored, folded } = desk();
     await done(models.migrate());
     tellCases(log, 0, 120);
-    expect(await open({ projections: [brittle, waits] }).catchUp()()).toMatchObject({
-      left: { type: 'ProjectionFailed', projection: 'cases', stream: 'case-acme_C-70', revision: 0, message: 'no 70' },
-    });
-    const { count } = await database.kysely
-      .withSchema(database.schema)
-      .selectFrom('cases')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    expect(count).toBe(50); // the first page, whole
-    expect(await done(models.position())).toBe(log.events()[49]?.position);
-    await done(models.catchUp());
+    const failing = open({ projections: [brittle, waits] });
+    const { parked } = await done(failing.catchUp());
+    expect(parked).toEqual([{ projection: 'cases', stream: 'case-acme_C-70', revision: 0, message: 'no 70' }]);
+    const rows = await models.db.selectFrom('cases').select('stream').execute();
+    expect(rows).toHaveLength(119);
+    tell(log, 'C-70', { type: 'Assigned', at: minute(10), agent: 'ada' });
+    await done(failing.catchUp());
+    expect((await done(models.status())).parked).toEqual([
+      {
+        projection: 'cases',
+        tenant: 'acme',
+        stream: 'case-acme_C-70',
+        revision: 0,
+        position: log.events()[70]?.position,
+        eventType: 'Opened',
+        message: 'no 70',
+      },
+    ]);
+    expect(await done(failing.replayParked())).toEqual({ folded: 0, parked });
+    expect(await done(models.replayParked(['cases']))).toEqual({ folded: 1, parked: [] });
     expect(await stored()).toEqual(folded());
+    expect(await done(models.status())).toMatchObject({ parked: [], lag: { positions: 0, seconds: 0 } });
   });
 
-  test('refuse a value that would not come back as it was', async () => {
+  test('leave the rows of a stream that waits as its events before the bad one made them, late ones too', async () => {
+    const { models, open, log, stored } = desk();
+    await done(models.migrate());
+    const clumsy: Projection = {
+      ...cases,
+      on: {
+        ...cases.on,
+        Assigned: (all, recorded) => {
+          if (all[0]?.['open'] === false) throw new Error('assigned once it is closed');
+          return cases.on['Assigned']?.(all, recorded) ?? all;
+        },
+      },
+    };
+    const failing = open({ projections: [clumsy], pageSize: 2 });
+    tell(log, 'C-1', { type: 'Opened', at: minute(0), subject: '' });
+    tell(log, 'C-1', { type: 'Assigned', at: minute(30), agent: 'ada' });
+    const before = tell(log, 'C-1', { type: 'Assigned', at: minute(20), agent: 'bob' });
+    const late = tell(log, 'C-1', { type: 'Closed', at: minute(10) });
+    tell(log, 'C-1', { type: 'Assigned', at: minute(40), agent: 'eve' });
+    await done(failing.catchUp());
+    const page = await stored([cases]);
+    expect((await done(failing.status())).parked).toMatchObject([{ revision: late.revision, eventType: 'Closed' }]);
+    expect(page).toEqual([byStream(inMemory(cases, decodedLog(log), { position: before.position }))]);
+    await done(failing.rebuild());
+    expect(await stored([cases])).toEqual(page);
+    expect((await done(failing.status())).parked).toMatchObject([{ revision: late.revision, eventType: 'Closed' }]);
+    expect(await done(failing.check())).toEqual([]);
+  });
+
+  test('park a stream with an event that is not understood, where it is handled', async () => {
+    const { models, log } = desk();
+    await done(models.migrate());
+    tell(log, 'C-1', { type: 'Opened', at: minute(0), subject: '' });
+    log.record({ id: 'C-1', type: 'WaitStarted', schema: 1, data: '{"id":7}', occurredAt: minute(1) });
+    tell(log, 'C-1', { type: 'Closed', at: minute(2) });
+    tell(log, 'C-2', { type: 'WaitStarted', at: minute(3), id: 'w1' });
+    expect(await done(models.catchUp())).toMatchObject({
+      parked: [{ projection: 'waits', stream: 'case-acme_C-1', revision: 1 }],
+    });
+    expect(await models.db.selectFrom('cases').select(['stream', 'open']).execute()).toEqual([
+      { stream: 'case-acme_C-1', open: false },
+    ]);
+    expect(await models.db.selectFrom('waits').select('stream').execute()).toEqual([{ stream: 'case-acme_C-2' }]);
+  });
+
+  test('park a stream whose row holds a value that would not come back as it was', async () => {
     const { models, log } = desk();
     await done(models.migrate());
     tell(log, 'C-1', { type: 'Opened', at: minute(0), subject: '' });
     tell(log, 'C-1', { type: 'Noted', at: minute(1), note: {}, size: 2 ** 31, spent: 0 });
-    expect(await models.catchUp()()).toMatchObject({
-      left: {
-        type: 'ProjectionFailed',
+    expect((await done(models.catchUp())).parked).toEqual([
+      {
+        projection: 'cases',
         stream: 'case-acme_C-1',
+        revision: 1,
         message: 'cases.order: 2147483648 is not a whole number of 32 bits',
       },
-    });
+    ]);
+    expect(await models.db.selectFrom('cases').select('events').execute()).toEqual([{ events: 1 }]);
   });
 
   test('put a late event where it belongs', async () => {
@@ -175,7 +234,7 @@ test('read models are refused that no table could hold', () => {
   expect(() => assertUsable([faulty, cases, cases], ['Opened', 'Assigned', 'Noted'])).toThrow(
     new TypeError(
       [
-        'Cases: its name must be snake case, at most 50 characters',
+        'Cases: its name must be snake case, at most 45 characters',
         'Cases: the column tenant is there in every table',
         'Cases: the key gone must be a column of text, numbers, flags or instants that is never null',
         'Cases: the index names gone, which is no column',

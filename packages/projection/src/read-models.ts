@@ -1,21 +1,28 @@
 import type { TaskEither } from 'fp-ts/TaskEither';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, Folded, Progress } from './advance';
 import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
-import { analyze, catchUp, namesOf } from './catch-up';
+import { liveTargets, readBuilds } from './builds';
+import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
 import { check, type Drift } from './check';
-import { liveTargets, lowerCheckpoints, readCheckpoints } from './checkpoints';
+import { lowerCheckpoints, readCheckpoints } from './checkpoints';
 import { queryOn, transacted, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
+import { follow, type Following } from './follow';
 import type { Cut } from './in-memory';
 import { migrate } from './migrate';
+import { paceOf } from './pace';
 import type { Source } from './page';
 import type { Projection } from './projection';
 import { beginBuild, build } from './rebuild';
 import { rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
+import { replayParked, type Replayed } from './replay-parked';
 import { singleFlight } from './single-flight';
+import { status, type ReadModelsStatus } from './status';
 import { assertUsable } from './usable';
 
 export interface ReadModelsOptions {
@@ -27,8 +34,12 @@ export interface ReadModelsOptions {
   readonly projections: ReadonlyArray<Projection>;
   /** Types of event after which what their stream told before may read otherwise, such as erased: it is folded anew. None by default. */
   readonly anewOn?: ReadonlyArray<string>;
-  /** Events a page, 5000 by default. */
+  /** Events a page at most, 5000 by default; fewer where they take long to fold or say much. */
   readonly pageSize?: number;
+  /** For how many milliseconds whoever folds keeps others out unless he says that he is alive: 7000 by default. */
+  readonly lease?: number;
+  /** True: no other process has the database, as where it is embedded; what seems to be held is held by the dead. False by default. */
+  readonly alone?: boolean;
 }
 
 type Report = (progress: Progress) => void;
@@ -41,10 +52,22 @@ export interface ReadModels {
   readonly projections: ReadonlyArray<Projection>;
   /** Creates what is missing. A projection that is new, or whose version is, is built from the log before readers see it. */
   readonly migrate: (onProgress?: Report) => Task<Folded>;
-  /** Folds the log up to its end. Calls at the same time share the work; several processes may do it at once. */
+  /**
+   * Folds the log up to its end, or waits for whoever is about it. Calls at the same time share the work; several processes may do it
+   * at once. ReadModelsHeld where whoever holds something has not folded on for ten seconds.
+   */
   readonly catchUp: (onProgress?: Report) => Task<Folded>;
-  /** Catches up until this position has been folded, so that whoever has appended reads it. NotYetReadable after ten seconds. */
+  /** Catches up until this position has been folded, in whichever process, so that whoever has appended reads it. NotYetReadable after ten seconds. */
   readonly waitFor: (position: number) => Task<void>;
+  /**
+   * Folds what the log learns as it comes, until it is stopped, together with all others who follow: each has his share of the
+   * streams, and those of one who dies are taken over within his lease. What fails is told and tried again.
+   */
+  readonly follow: (on?: { readonly progress?: Report; readonly failure?: (error: unknown) => void }) => Following;
+  /** How far the tables are, who holds what, what is being built, and which streams wait because an event cannot be folded. */
+  readonly status: () => Task<ReadModelsStatus>;
+  /** Folds the streams anew that wait, of all read models by default, as after a mended release; gives those that still cannot be folded. */
+  readonly replayParked: (names?: ReadonlyArray<string>) => Task<Replayed>;
   /** Builds tables anew beside the live ones, all by default, while reading, appending and catching up go on. */
   readonly rebuild: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
@@ -66,13 +89,24 @@ const patience = 10_000; // milliseconds
 const longPatience = 60_000;
 const manyEvents = 20_000;
 
+/** As holders of leases are called: where and what to look for. */
+const thisProcess = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+let holders = 0;
+
 const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000 } = options;
+  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000, lease = 7_000, alone = false } = options;
   assertUsable(projections, codec.types);
-  const context: Context = { db, schema, source: { log, codec, anewOn, pageSize } };
+  const contextOf = (what: string): Context => ({
+    db,
+    schema,
+    source: { log, codec, anewOn, pageSize },
+    holder: { name: `${what} ${thisProcess}/${(holders += 1)}`, lease, alone: alone ? thisProcess : null },
+    pace: paceOf(pageSize),
+  });
+  const context = contextOf('query');
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));
     if (unknown !== undefined)
@@ -82,7 +116,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
   let reached = 0; // in this process; checkpoints never go back
   let folded = { events: 0, analyzedAt: manyEvents };
   const foldNew = singleFlight(async (onProgress: Report) => {
-    const caughtUp = await catchUp(context, projections, onProgress);
+    const caughtUp = await catchUp(context, projections, await headOf(context), onProgress);
     reached = Math.max(reached, caughtUp.position);
     folded = { ...folded, events: folded.events + caughtUp.events };
     if (folded.events >= folded.analyzedAt) {
@@ -111,14 +145,18 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
           await pause(20);
         }
       }),
+    follow: ({ progress = silently, failure = () => undefined } = {}) =>
+      follow(contextOf('worker'), projections, progress, failure),
+    status: () => attempt(() => status(context, projections)),
+    replayParked: (names) => attempt(() => replayParked(context, named(names))),
     rebuild: (names, onProgress = silently) =>
       attempt(async () => {
         const wanted = named(names);
         const head = await headOf(context);
         await transacted(db, async (query) => {
-          liveTargets(schema, wanted, await readCheckpoints(query, schema, namesOf(wanted)));
+          const live = liveTargets(schema, wanted, await readBuilds(query, schema, namesOf(wanted)));
           for (const projection of wanted) await beginBuild(query, schema, projection);
-          await lowerCheckpoints(query, schema, namesOf(wanted), head);
+          await lowerCheckpoints(query, schema, buildsOf(live), head);
         });
         return build(context, wanted, onProgress);
       }),
@@ -128,9 +166,9 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>
       attempt(async () => {
-        const checkpoints = await readCheckpoints(queryOn(db), schema, namesOf(projections));
-        const targets = liveTargets(schema, projections, checkpoints);
-        return Math.min(...targets.map(({ checkpoint }) => checkpoint.position));
+        const live = liveTargets(schema, projections, await readBuilds(queryOn(db), schema, namesOf(projections)));
+        const checkpoints = await readCheckpoints(queryOn(db), schema, buildsOf(live));
+        return Math.min(...checkpoints.map(({ position }) => position));
       }),
   };
 };

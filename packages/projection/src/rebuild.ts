@@ -1,44 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { advance, examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
-import { namesOf } from './catch-up';
-import {
-  assertCurrent,
-  beginNext,
-  lockProjections,
-  nextTargets,
-  promote,
-  readCheckpoints,
-  type Checkpoint,
-} from './checkpoints';
+import { examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
+import { headOf } from './ahead';
+import { enterNext, lockBuilds, nextTargets, readBuilds, removeBuild, setRole, type Build } from './builds';
+import { foldUpTo, namesOf } from './catch-up';
+import { addCheckpoints, fence, lockCheckpoints, removeCheckpoints, type Checkpoint } from './checkpoints';
 import { batch, isPassing, queryOn, transacted, type Query } from './database';
 import { Stopped } from './failure';
+import { forgetParked } from './parked';
 import type { Projection } from './projection';
 import { name as quoted } from './sql/quoted';
-import {
-  appends,
-  createIndexes,
-  createTable,
-  createView,
-  dropView,
-  liveTable,
-  nextTable,
-  qualified,
-  shapeOf,
-} from './sql/table';
+import { appends, createIndexes, createTable, createView, dropView, qualified, shapeOf, tableOf } from './sql/table';
+
+const drop = async (query: Query, schema: string, projection: Projection, build: Build): Promise<void> => {
+  const table = tableOf(schema, { ...projection, version: build.version }, build.role);
+  await query(`drop table if exists ${qualified(table)}`);
+  await removeBuild(query, schema, build);
+  await removeCheckpoints(query, schema, build.build);
+  await forgetParked(query, schema, build.build);
+};
 
 /** Begins a table beside the live one, from the beginning of the log; one that was being built is given up for it. */
 export const beginBuild = async (query: Query, schema: string, projection: Projection): Promise<void> => {
-  const found = await lockProjections(query, schema, [projection.name]);
-  const givenUp = found.filter(({ live }) => !live).map(({ version }) => nextTable(schema, { ...projection, version }));
-  const table = nextTable(schema, projection);
-  await query(
-    batch([
-      ...[...givenUp, table].map((old) => `drop table if exists ${qualified(old)}`),
-      ...createTable(table, { logged: true }),
-      ...createIndexes(table),
-    ]),
-  );
-  await beginNext(query, schema, projection);
+  const found = await lockBuilds(query, schema, [projection.name]);
+  for (const build of found) if (build.role === 'next') await drop(query, schema, projection, build);
+  const table = tableOf(schema, projection, 'next');
+  await query(batch([...createTable(table, { logged: true }), ...createIndexes(table)]));
+  await addCheckpoints(query, schema, await enterNext(query, schema, projection), 0);
 };
 
 /**
@@ -50,23 +37,20 @@ export const build = async (
   projections: ReadonlyArray<Projection>,
   onProgress: (progress: Progress) => void,
 ): Promise<Folded> => {
+  const { db, schema } = context;
   let folded = nothingFolded;
   let open = projections;
-  for (;;) {
-    const checkpoints = await readCheckpoints(queryOn(context.db), context.schema, namesOf(open));
-    const targets = nextTargets(context.schema, open, checkpoints);
-    if (targets.length === 0) return folded; // finished by somebody else
-    targets.forEach(({ table, checkpoint }) => assertCurrent(table.projection, checkpoint));
-    const advanced = await advance(context, targets, folded, onProgress);
-    folded = advanced.folded;
-    if (!advanced.done) continue;
+  while (open.length > 0) {
+    const head = await headOf(context);
+    const isOpen = nextTargets(schema, open, await readBuilds(queryOn(db), schema, namesOf(open)));
+    open = isOpen.map(({ table }) => table.projection); // others were finished by somebody else
+    if (open.length === 0) break;
+    folded = await foldUpTo(context, open, (builds) => nextTargets(schema, open, builds), head, folded, onProgress);
     const waiting: Projection[] = [];
-    for (const { table } of targets) {
-      if ((await finish(context, table.projection)) === 'behind') waiting.push(table.projection);
-    }
-    if (waiting.length === 0) return examined(context, folded);
+    for (const projection of open) if ((await finish(context, projection)) === 'behind') waiting.push(projection);
     open = waiting;
   }
+  return examined(context, folded);
 };
 
 const attempts = 30;
@@ -84,27 +68,31 @@ const finish = async ({ db, schema }: Context, projection: Projection): Promise<
   }
 };
 
+const isBehind = (next: ReadonlyArray<Checkpoint>, live: ReadonlyArray<Checkpoint>): boolean =>
+  next.some(({ share, position }) => position < (live.find((one) => one.share === share)?.position ?? 0));
+
 const switchOver = async (query: Query, schema: string, projection: Projection): Promise<'switched' | 'behind'> => {
   // Whoever waits for the view makes all later readers wait behind him: give up soon and try again.
   await query(`set local lock_timeout = '500ms'`);
-  const found = await lockProjections(query, schema, [projection.name]);
-  const live = found.find((one) => one.live);
-  const next = found.find((one) => !one.live);
+  const found = await lockBuilds(query, schema, [projection.name]);
+  const live = found.find(({ role }) => role === 'live');
+  const next = found.find(({ role }) => role === 'next');
   if (next === undefined) return 'switched'; // by somebody else
-  if (live !== undefined && next.position < live.position) return 'behind';
-  const table = nextTable(schema, projection);
+  const both = [next, ...(live === undefined ? [] : [live])].map(({ build }) => build);
+  const checkpoints = await lockCheckpoints(query, schema, both);
+  const of = (build: Build | undefined) => checkpoints.filter((one) => one.build === build?.build);
+  if (isBehind(of(next), of(live))) return 'behind';
+  await fence(query, schema, both); // whoever holds them knows their tables by names that are others' now
+  const table = tableOf(schema, projection, 'next');
   await query(
     batch([
       `analyze ${qualified(table)}`,
       ...(live === undefined || appends(live.shape, shapeOf(projection)) ? [] : [dropView(table)]),
       ...createView(table),
-      ...(live === undefined ? [] : [dropTable(schema, projection, live)]),
-      `alter table ${qualified(table)} rename to ${quoted(liveTable(schema, projection).name)}`,
     ]),
   );
-  await promote(query, schema, projection);
+  if (live !== undefined) await drop(query, schema, projection, live);
+  await query(`alter table ${qualified(table)} rename to ${quoted(tableOf(schema, projection, 'live').name)}`);
+  await setRole(query, schema, next, 'live');
   return 'switched';
 };
-
-const dropTable = (schema: string, projection: Projection, { version }: Checkpoint): string =>
-  `drop table ${qualified(liveTable(schema, { ...projection, version }))}`;

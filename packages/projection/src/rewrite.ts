@@ -57,7 +57,7 @@ const othersOver = async (query: Query, patience: number): Promise<void> => {
 
 /** Writes the tables anew in which something is personal, one after the other. */
 export const rewrite = async (
-  { db, schema }: Context,
+  { db, schema }: Pick<Context, 'db' | 'schema'>,
   projections: ReadonlyArray<Projection>,
   patience: number,
 ): Promise<void> => {

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { add, nothingFolded, typesOf, type Context, type Folded, type Progress } from './advance';
+import { add, nothingFolded, type Context, type Folded, type Progress } from './advance';
 import { batch, queryOn, transacted, type Db } from './database';
-import { readPage, type Wanted } from './page';
+import { readPage, typesOf, type Wanted } from './page';
+import { parkingInMemory } from './parked';
 import type { Projection } from './projection';
 import { constant, name } from './sql/quoted';
 import { statementsOf } from './sql/statements';
 import { createTable, liveTable, qualified } from './sql/table';
-import { writePage, type PreparedTable } from './write-page';
+import { writePage, type PreparedTable, type Taking } from './write-page';
 
 /** A schema of its own for tables that are wanted once. */
 export interface Scratch {
   readonly schema: string;
   readonly tables: ReadonlyArray<PreparedTable>;
+  readonly takers: ReadonlyArray<Taking>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export const openScratch = async (
   return {
     schema: scratch,
     tables,
+    takers: tables.map((table) => ({ table, parking: parkingInMemory(), hasParked: true })),
     dispose: async () => {
       clearInterval(alive);
       await drop(db, schema, scratch);
@@ -78,19 +81,19 @@ export const dropAbandoned = async (
 /** Folds a part of the log into the tables of a scratch schema. */
 export const fill = async (
   { db, source }: Context,
-  tables: ReadonlyArray<PreparedTable>,
+  takers: ReadonlyArray<Taking>,
   part: Omit<Wanted, 'types'>,
   onProgress: (progress: Progress) => void,
 ): Promise<Folded> => {
   let folded = nothingFolded;
-  const wanted = { ...part, types: typesOf(tables.map(({ projection }) => projection)) };
+  const wanted = { ...part, types: typesOf(takers.map(({ table }) => table.projection)) };
   let reading = readPage(source, wanted);
   for (;;) {
     const page = await reading;
     reading = page.end ? Promise.resolve(page) : readPage(source, { ...wanted, after: page.position });
     reading.catch(() => undefined); // awaited in the next round
-    const unmatched = await transacted(db, (query) => writePage(query, tables, page));
-    folded = add(folded, page, unmatched);
+    const written = await transacted(db, (query) => writePage(query, takers, page));
+    folded = add(folded, page, written);
     onProgress({ events: folded.events, position: page.position });
     if (page.end) return folded;
   }

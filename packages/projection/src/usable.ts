@@ -2,7 +2,14 @@ import { pastColumns } from './past';
 import type { Projection } from './projection';
 import { columnsOf } from './sql/table';
 
-const reserved = ['read_models', 'scratch_schemas'];
+/** What the kernel keeps for itself. */
+export const kernelTables = [
+  'read_models',
+  'read_model_checkpoints',
+  'read_model_workers',
+  'parked_streams',
+  'scratch_schemas',
+];
 const orderedInMemory = ['text', 'integer', 'bigint', 'boolean', 'timestamptz'];
 
 const faultsOfPast = ({ past, columns }: Projection): ReadonlyArray<string> => {
@@ -28,8 +35,8 @@ const faultsOfPast = ({ past, columns }: Projection): ReadonlyArray<string> => {
 const faultsOf = (projection: Projection, types: ReadonlyArray<string>): ReadonlyArray<string> => {
   const { name, version, key, indexes, on, columns } = projection;
   return [
-    ...(/^[a-z][a-z0-9_]{0,49}$/.test(name) ? [] : ['its name must be snake case, at most 50 characters']),
-    ...(reserved.includes(name) ? ['its name is taken by the kernel'] : []),
+    ...(/^[a-z][a-z0-9_]{0,44}$/.test(name) ? [] : ['its name must be snake case, at most 45 characters']),
+    ...(kernelTables.includes(name) ? ['its name is taken by the kernel'] : []),
     ...(Number.isSafeInteger(version) && version >= 1 ? [] : ['its version must be a whole number from 1']),
     ...['tenant', 'stream'].flatMap((column) =>
       Object.hasOwn(columns, column) ? [`the column ${column} is there in every table`] : [],

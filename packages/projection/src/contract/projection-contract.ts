@@ -50,7 +50,7 @@ export const casesOf = <Event extends Dated>(
     stories: storiesOf(histories),
     pause: fc.nat(200),
     pageSize: fc.constantFrom(1, 7, 40, 5_000),
-    cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 3 }),
+    cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 2 }),
     byStream: fc.boolean(),
   });
 

@@ -9,18 +9,17 @@ export interface Table {
   readonly name: string;
 }
 
-export const liveTable = (schema: string, projection: Projection): Table => ({
+/** What a table of a projection is to it: what readers see, what is being built, or what was seen before. */
+export type Role = 'live' | 'next' | 'previous';
+
+/** Tables change their names with their roles, so that the live one has the name that people expect. */
+export const tableOf = (schema: string, projection: Projection, role: Role): Table => ({
   projection,
   schema,
-  name: `${projection.name}_v${projection.version}`,
+  name: `${projection.name}_v${projection.version}${role === 'live' ? '' : `_${role}`}`,
 });
 
-/** Built beside the live one, and named as the live one once it is. */
-export const nextTable = (schema: string, projection: Projection): Table => ({
-  projection,
-  schema,
-  name: `${projection.name}_v${projection.version}_next`,
-});
+export const liveTable = (schema: string, projection: Projection): Table => tableOf(schema, projection, 'live');
 
 export const columnsOf = (projection: Projection): ReadonlyArray<readonly [name: string, column: Column<unknown>]> =>
   Object.entries(projection.columns);

@@ -44,6 +44,11 @@ describe('the examination of a log after a crash', () => {
   test('finds an append of which a part is there', () => {
     const torn = log.filter(({ position }) => position !== log.length);
     expect(faultsIn(torn, [])).toEqual([expect.stringContaining('which are not all of one append')]);
+    expect(faultsIn(torn, [], { isStill: false })).toEqual([]); // the rest may be on its way
+    const inTheMiddle = log.filter(({ position }) => position !== log.length / 2);
+    expect(faultsIn(inTheMiddle, [], { isStill: false })).toContainEqual(
+      expect.stringContaining('which are not all of one append'),
+    );
   });
 
   test('finds what is there twice', () => {

@@ -66,11 +66,12 @@ export async function* crashRounds({ server, rounds, seed, settings = {} }: Cras
   };
   const examined = async (
     isThorough: boolean,
+    isStill: boolean,
   ): Promise<Pick<Round, 'events' | 'faults' | 'acknowledged'> & { readonly log: ReadonlyArray<StoredEvent> }> => {
     const failed = heard();
     const known = acknowledged.slice();
     const log = await follower.seenUpTo(known.reduce((last, { position }) => Math.max(last, position), 0));
-    const faults = [...failed, ...faultsIn(log, known), ...(isThorough ? await look(log) : [])];
+    const faults = [...failed, ...faultsIn(log, known, { isStill }), ...(isThorough ? await look(log) : [])];
     return { events: log.length, acknowledged: known.length, faults, log };
   };
 
@@ -85,7 +86,7 @@ export async function* crashRounds({ server, rounds, seed, settings = {} }: Cras
       if (killed !== 'server') await writing.kill();
       if (killed !== 'writer') await server.start();
       const left = killed === 'server' ? [] : writing.unanswered();
-      const { log, ...state } = await examined(round % 10 === 0);
+      const { log, ...state } = await examined(round % 10 === 0, false);
       const there = new Set(log.map(({ correlationId }) => correlationId));
       const written = left.filter((name) => there.has(name)).length;
       if (killed !== 'server') {
@@ -101,7 +102,7 @@ export async function* crashRounds({ server, rounds, seed, settings = {} }: Cras
     writing = startWriting(url, rounds + 2, 0, left);
     counted = 0;
     await writing.ended;
-    const { log, ...state } = await examined(true);
+    const { log, ...state } = await examined(true, true);
     const lost = left.length - writing.acknowledged.length;
     const faults = lost === 0 ? state.faults : [...state.faults, `${lost} appends were never answered`];
     yield {

@@ -1,0 +1,32 @@
+import type { StoredEvent, StreamName } from '@casebook/event-store';
+import { orStop } from './failure';
+import type { ReadableLog } from './page';
+
+const aPage = 5_000; // events
+
+/** All of these streams up to a position, each in order of revision: together where the log can, otherwise one after the other. */
+export const wholeStreams = async (
+  log: ReadableLog,
+  streams: ReadonlyArray<StreamName>,
+  upTo: number,
+): Promise<ReadonlyMap<StreamName, ReadonlyArray<StoredEvent>>> => {
+  const found = new Map<StreamName, StoredEvent[]>();
+  if (streams.length === 0) return found;
+  if (log.readByStream === undefined || streams.length === 1) {
+    for (const stream of streams) found.set(stream, [...(await orStop(log.readStream(stream, { upTo })))]);
+    return found;
+  }
+  let after: StoredEvent | undefined;
+  for (;;) {
+    const page = await orStop(
+      log.readByStream({ streams, upTo, limit: aPage, ...(after === undefined ? {} : { after }) }),
+    );
+    for (const event of page.events) {
+      const all = found.get(event.stream);
+      if (all === undefined) found.set(event.stream, [event]);
+      else all.push(event);
+    }
+    after = page.events[page.events.length - 1];
+    if (page.end || after === undefined) return found;
+  }
+};
