@@ -85,20 +85,20 @@ onEachDatabase('read models as of', 'all', (desk) => {
     expect(await schemas(found)).toEqual([]);
   });
 
-  /** Whoever asks with it has read the end of the log, and before he looks at the tables somebody else has told more and folded it. */
+  /** Whoever asks with it has heard where the log ends, and before he looks at the tables somebody else has told more and folded it. */
   const whileMoreComes = (found: Desk, more: () => void): Desk['models'] => {
     const { log, models, open } = found;
     let has = false;
     return open({
       log: {
         ...log,
-        readAll: (options) => async () => {
-          const read = await log.readAll(options)();
-          if (has) return read;
+        head: () => async () => {
+          const head = await log.head()();
+          if (has) return head;
           has = true;
           more();
           await done(models.catchUp());
-          return read;
+          return head;
         },
       },
     });

@@ -82,10 +82,10 @@ const foldAll = async (
 };
 
 /**
- * The live tables stand at a position or beyond, and go on while this is made. So in one moment their rows are copied that were so
- * at the instant, and the streams named that were otherwise; these are then folded from the log up to the position. What happened
- * by the instant and came into the log only after the position may show in the rows of that moment, and a stream that waits because
- * an event cannot be folded has rows of some earlier one: these are folded from the log too.
+ * Speaks of the log as it is when it is asked. The live tables are brought up to there; they may go beyond, and go on. So in one
+ * moment their rows are copied that were so at the instant, and the streams named that were otherwise; these are then folded from
+ * the log. What came into the log later and had happened by the instant may show in the rows of that moment, and a stream that waits
+ * because an event cannot be folded has rows of some earlier one: these are folded from the log too.
  */
 const asHappened = async (context: Context, at: Instant, { takers }: Scratch, onProgress: Report): Promise<number> => {
   const { db, schema } = context;
@@ -95,8 +95,8 @@ const asHappened = async (context: Context, at: Instant, { takers }: Scratch, on
       : [{ table, live: liveTable(schema, table.projection), streams: new Set<StreamName>() }],
   );
   const projections = takers.map(({ table }) => table.projection);
-  const head = await headOf(context);
-  const { position } = await catchUp(context, projections, head, () => undefined);
+  const position = await headOf(context);
+  await catchUp(context, projections, position, () => undefined);
   const waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, told));
   const disturbed = new Set([...waiting, ...(await streamsOfLate(context, at, position, projections))]);
   const query = queryOn(db);
