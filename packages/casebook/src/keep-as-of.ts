@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { CompiledQuery, type Transaction } from 'kysely';
 import * as t from 'io-ts';
 import type { Database } from '@casebook/event-store-postgres';
-import { copied, type AsOf, type ReadModels } from '@casebook/projection';
+import { copyOf, type AsOf, type ReadModels } from '@casebook/projection';
 import { analystViewsOf, analystViewsWithin } from '@casebook/projection-analytics';
 import { WrittenInstant, type Instant } from '@casebook/vocabulary';
 import type { QueryFailure } from './ask';
@@ -126,7 +126,7 @@ const keptIn = async (
     const statements = [
       `create schema ${name(schema)}`,
       `comment on schema ${name(schema)} is ${constant(`${mark}${at}: what had happened by then, from the log up to position ${position}`)}`,
-      ...projections.flatMap((projection) => copied(projection, from, schema)),
+      ...projections.flatMap((projection) => copyOf(projection, from, schema)),
       ...analystViewsWithin(schema),
     ];
     for (const statement of statements) await rows(transaction, statement);

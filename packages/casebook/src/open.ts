@@ -21,11 +21,13 @@ import {
   type StoreUnavailable,
 } from '@casebook/event-store';
 import {
+  markHolders,
   migrate,
   openDatabase,
   postgresEventStore,
   postgresSubscriptionPositions,
   type Database,
+  type MarkHolder,
   type Where,
 } from '@casebook/event-store-postgres';
 import { keyTable, sealedEventStore, type KeyStore } from '@casebook/privacy';
@@ -96,6 +98,8 @@ export interface Casebook {
   readonly sealedLog: EventStore;
   /** Computes all hashes of the log again and says what no append can have done; see `LogFinding`. */
   readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
+  /** Appends under way, which whoever reads the log in its order waits for; the longest first. */
+  readonly markHolders: () => TE.TaskEither<StoreUnavailable, ReadonlyArray<MarkHolder>>;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -134,6 +138,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
     alone: database.engine === 'pglite', // one process at a time has it
+    copies: database.engine === 'postgres',
   });
   await run(readModels.migrate());
   await checkedReadModels(readModels);
@@ -198,6 +203,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     log,
     sealedLog,
     checkLog: logChecker(database, sealedLog, clock),
+    markHolders: () => markHolders(database),
     codec,
     readModels,
     close: async () => {

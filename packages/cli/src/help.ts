@@ -142,13 +142,41 @@ export const rebuild: Help = {
   after: after(['rebuild', 'rebuild queue_entries'], '{ names, events, position }'),
 };
 
+export const follow: Help = {
+  description:
+    'keep the read models close to the log, until it is stopped; several share the work and take over from one that dies',
+  after: after(
+    ['follow --database postgres://localhost/desk'],
+    'nothing; it goes on until an interrupt, and then exits with 130',
+  ),
+};
+
+export const status: Help = {
+  description: 'how far the read models are, who folds them, which streams wait, and why',
+  after: after(
+    ['status', 'status --database postgres://localhost/desk --json'],
+    `{ head, position, lag: { positions, seconds }, workers, tables: [{ projection, role: 'live' | 'next' | 'previous',
+  version, position, held: [{ holder, shares }], parked }], parked: [{ projection, tenant, stream, revision, position,
+  eventType, message }], markHolders }`,
+  ),
+};
+
+export const replayParked: Help = {
+  description:
+    'fold the streams anew that wait because an event could not be folded; those that still wait are exit code 1',
+  after: after(
+    ['replay-parked', 'replay-parked case_facts'],
+    '{ names, folded, parked: [{ projection, stream, revision, message }] }',
+  ),
+};
+
 export const check: Help = {
   description:
     'fold the log again and compare with the stored read models, or check the log itself; differences are exit code 1',
   after: after(
-    ['check', 'check --log', 'check --log --head /mnt/elsewhere/desk.head.json'],
-    `{ position, names, drifts: [{ kind: 'changed' | 'missing' | 'surplus', projection, table, tenant, stream, key, column,
-  stored, folded }] }
+    ['check', 'check --sample 1000 --seed 7', 'check --log', 'check --log --head /mnt/elsewhere/desk.head.json'],
+    `{ position, streams, events, parked, names, sample: { streams, seed } | null, drifts: [{ kind: 'changed' | 'missing' |
+  'surplus', projection, table, tenant, stream, key, column, stored, folded }] }
 With --log: { head: { position, events, root, seenAt }, heads, findings: [{ kind: 'changed' | 'inserted' |
   'removed' | 'cut' | 'rewritten', position, stream, revision, events, after, upTo, seen, found }], markHolders,
   isKept }

@@ -6,6 +6,8 @@ import { agent, customer, openCasebook, run } from '@casebook/casebook';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { instantOf } from '@casebook/vocabulary';
 import { rulebook } from './demo/rulebook';
+import type { ReadModelsStatus } from '@casebook/projection';
+import { answer, start } from './testing/command';
 
 const root = resolve(__dirname, '../../..');
 const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
@@ -182,6 +184,56 @@ describe('an answer', () => {
   test('of check finds no drift, that of rebuild names what was built', () => {
     expect(json('rebuild', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });
     expect(json('check')).toMatchObject({ drifts: [] });
+  });
+});
+
+const statusOf = async (): Promise<ReadModelsStatus> =>
+  (await answer('status', '--database', database, '--schema', schema)) as ReadModelsStatus; // as the help says
+
+describe('following the log', () => {
+  test('is seen in the status, as one of several who share the streams; one that is killed is replaced', async () => {
+    const begun = [1, 2].map(() => start('follow', '--database', database, '--schema', schema));
+    const holders = async () => {
+      const { tables } = await statusOf();
+      return [...new Set(tables.flatMap(({ held }) => held.map(({ holder }) => holder)))];
+    };
+    const until = async (count: number): Promise<void> => {
+      for (let time = 0; (await holders()).filter((holder) => holder !== null).length !== count; time += 1)
+        if (time > 40) throw new Error(`there are not ${count} holders`);
+    };
+    try {
+      await until(2);
+      expect((await statusOf()).workers).toHaveLength(2);
+      begun[0]?.child.kill('SIGKILL');
+      await until(1);
+      expect(casebook(['status']).stdout).toContain('1 worker follows the log');
+      expect(json('queue')).toBeDefined(); // a question waits for whoever follows
+    } finally {
+      for (const { child } of begun) child.kill('SIGTERM');
+    }
+    expect((await begun[1]?.ended)?.status).toBe(130);
+    expect(await holders()).toEqual([null]);
+  }, 120_000);
+});
+
+describe('streams that cannot be folded', () => {
+  test('are named by the status and folded anew once asked', async () => {
+    const { pool, close } = await openDatabase({ url: database, schema });
+    try {
+      await pool.query(
+        `insert into ${schema}.parked_streams (build, tenant, stream, revision, position, event_type, message)
+         select r.build, q.tenant, q.stream, 1, 1, 'CaseCategorized', 'a planted fault'
+         from ${schema}.read_models r, ${schema}.queue_entries q where r.projection = 'queue_entries' and q.number = $1`,
+        [number],
+      );
+    } finally {
+      await close();
+    }
+    expect(casebook(['status']).stdout).toContain('revision 1 (CaseCategorized): a planted fault');
+    expect(casebook(['check']).stdout).toContain('1 stream cannot be folded and was left out');
+    expect(json('replay-parked')).toMatchObject({ folded: 1, parked: [] });
+    expect((await statusOf()).parked).toEqual([]);
+    expect(json('check')).toMatchObject({ parked: 0, drifts: [] });
   });
 });
 

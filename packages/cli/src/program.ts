@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
 import type { AsOfOptions } from './commands/as-of';
+import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
 import * as help from './help';
@@ -12,6 +13,11 @@ const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number from 0.');
 };
+
+interface GivenToCheck extends CheckOptions {
+  readonly log?: boolean;
+  readonly head?: string;
+}
 
 const tenantRole = (value: string, before: RoleOptions['tenantRole']): RoleOptions['tenantRole'] => {
   const [, tenant, role] = /^([^=]+)=(.+)$/.exec(value) ?? [];
@@ -142,17 +148,40 @@ export const program = (): Command => {
     .action(answering((settings, names: ReadonlyArray<string>) => commands.rebuild()(settings, names)));
 
   top
+    .command('follow')
+    .description(help.follow.description)
+    .addHelpText('after', help.follow.after)
+    .action(answering((settings) => commands.follow()(settings)));
+
+  top
+    .command('status')
+    .description(help.status.description)
+    .addHelpText('after', help.status.after)
+    .action(answering((settings) => commands.status()(settings)));
+
+  top
+    .command('replay-parked')
+    .argument('[names...]', 'read models; all of them without it')
+    .description(help.replayParked.description)
+    .addHelpText('after', help.replayParked.after)
+    .action(answering((settings, names: ReadonlyArray<string>) => commands.replayParked()(settings, names)));
+
+  top
     .command('check')
     .argument('[names...]', 'read models; all of them without it')
+    .option('--sample <number>', 'only so many streams, drawn by the seed', wholeNumber)
+    .option('--seed <number>', 'with --sample: another seed draws other streams', wholeNumber, 1)
     .option('--log', 'check the log itself instead: compute every hash again and follow every stream')
     .option('--head <file>', 'with --log: hold it against the head in this file, and write the new head there')
     .description(help.check.description)
     .addHelpText('after', help.check.after)
     .action(
-      answering((settings, names: ReadonlyArray<string>, { log = false, head }: { log?: boolean; head?: string }) => {
+      answering((settings, names: ReadonlyArray<string>, { log = false, head, ...options }: GivenToCheck) => {
         if (log && names.length > 0) throw problem({ type: 'OptionsExclude', options: ['--log', names.join(' ')] });
+        if (log && options.sample !== undefined)
+          throw problem({ type: 'OptionsExclude', options: ['--log', '--sample'] });
         if (!log && head !== undefined) throw problem({ type: 'UsageWrong', message: '--head goes with --log.' });
-        return log ? commands.checkLog()(settings, head) : commands.check()(settings, names);
+        return log ? commands.checkLog()(settings, head) : commands.check()(settings, names, options);
       }),
     );
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
 import { Pool } from 'pg';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { startNode } from './testing/child-process';
@@ -58,6 +59,33 @@ describe('a database', () => {
     const database = await openDatabase({ url: process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '' });
     expect(database.pool.options).toMatchObject({ connectionTimeoutMillis: 30_000, keepAlive: true });
     await database.close();
+  });
+
+  test('on a server takes COPY with its rows as the parameter, in the transaction of other statements, and all of it or nothing', async () => {
+    const { kysely, close } = await openDatabase({ url: process.env['CASEBOOK_TEST_DATABASE_URL'] ?? '' });
+    try {
+      await kysely.transaction().execute(async (transaction) => {
+        const run = (text: string, values: ReadonlyArray<string> = []) =>
+          transaction.executeQuery(CompiledQuery.raw(text, [...values]));
+        await run('create temporary table copied (n integer, said text) on commit drop');
+        await run('copy copied (n, said) from stdin', ['1\tGrüße 🧾\n2\t\\N\n3\ta\\\\b\\tc\n']);
+        const { rows } = await run('select n, said from copied order by n');
+        expect(rows).toEqual([
+          { n: 1, said: 'Grüße 🧾' },
+          { n: 2, said: null },
+          { n: 3, said: 'a\\b\tc' },
+        ]);
+      });
+      const refused = kysely.transaction().execute(async (transaction) => {
+        await transaction.executeQuery(CompiledQuery.raw('create temporary table copied (n integer)'));
+        await transaction.executeQuery(CompiledQuery.raw('copy copied from stdin', ['1\nno number\n']));
+      });
+      await expect(refused).rejects.toMatchObject({ code: '22P02' });
+      const { rows } = await kysely.executeQuery(CompiledQuery.raw('select 1 as n')); // the connection goes on
+      expect(rows).toEqual([{ n: 1 }]);
+    } finally {
+      await close();
+    }
   });
 
   test('on a pool of the caller’s leaves it as it was and open', async () => {

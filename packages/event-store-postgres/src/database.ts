@@ -12,7 +12,10 @@ import { PGliteSocket } from './pglite/socket';
 
 /** A database with a schema of ours in it, the same to work with on a server and embedded. */
 export interface Database {
-  /** Results come back as `Instant` text, numbers and parsed JSON on both engines. A transaction on PGlite keeps everybody else waiting, the log too. */
+  /**
+   * Results come back as `Instant` text, numbers and parsed JSON on both engines. On a server it takes `copy … from stdin` too, with
+   * the rows as its only parameter. A transaction on PGlite keeps everybody else waiting, the log too.
+   */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whose tables it reads is for each package to say
   readonly kysely: Kysely<any>;
   /** The connections underneath; a PGlite has exactly one. */

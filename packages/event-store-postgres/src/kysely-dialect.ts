@@ -1,11 +1,25 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
+import { from } from 'pg-copy-streams';
 import { sqlTypes } from './sql-types';
+
+const isCopy = /^copy .+ from stdin$/is;
+
+/** COPY takes its rows beside the statement: here they are its only parameter, in COPY's text form. */
+const copied = (client: PoolClient, sql: string, rows: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const stream = client.query(from(sql));
+    stream.on('error', reject);
+    stream.on('finish', () => resolve({ command: 'COPY', rowCount: stream.rowCount, rows: [] }));
+    stream.end(rows);
+  });
 
 // kysely hands over SQL and parameters; how the results are read goes along with every single query.
 const reading = (client: PoolClient): PostgresPoolClient => {
   const query = (sql: unknown, values?: ReadonlyArray<unknown>): unknown => {
     if (typeof sql !== 'string') throw new TypeError('cursors are not supported: read page by page');
+    const [only, ...others] = values ?? [];
+    if (isCopy.test(sql) && typeof only === 'string' && others.length === 0) return copied(client, sql, only);
     // Extended: one call is one statement, so that nothing can be smuggled in behind a semicolon.
     const one: QueryConfig & { readonly queryMode: 'extended' } = {
       text: sql,

@@ -15,6 +15,10 @@ describe('a log in memory', () => {
     expect(E.isRight(appended) && appended.right.events[0].recordedAt).toBe(now);
   });
 
+  test('keeps an order by stream', () => {
+    expect(memoryEventStore().readByStream).toBeDefined();
+  });
+
   test('does not take text that other stores could not keep', async () => {
     const unkept = newEvent('one', { correlationId: 'half of a pair: \ud83d' });
     const append = memoryEventStore().append(stream('one'), { is: 'any' }, [unkept]);

@@ -7,5 +7,5 @@ import type { StreamName } from './stream';
  */
 export const shareOf = (stream: StreamName, among: number): number => {
   if (!Number.isInteger(among) || among < 1) throw new RangeError(`streams are not divided among ${among}`);
-  return createHash('md5').update(stream, 'utf8').digest().readUInt32BE(0) % among;
+  return createHash('sha256').update(stream, 'utf8').digest().readUInt32BE(0) % among;
 };

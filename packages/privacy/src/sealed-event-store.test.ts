@@ -10,3 +10,10 @@ eventStoreContract('sealedEventStore(memoryEventStore)', async () => {
   const stored = memoryEventStore();
   return { ...sealedEventStore(stored, { keys: memoryKeyStore(), personal }), stored };
 });
+
+test('a store that is sealed keeps an order by stream where the one beneath does', () => {
+  const keys = memoryKeyStore();
+  const { readByStream: _, ...without } = memoryEventStore();
+  expect(sealedEventStore(memoryEventStore(), { keys, personal }).readByStream).toBeDefined();
+  expect(sealedEventStore(without, { keys, personal })).not.toHaveProperty('readByStream');
+});

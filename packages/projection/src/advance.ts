@@ -15,6 +15,8 @@ export interface Context {
   readonly source: Source;
   readonly holder: Holder;
   readonly pace: Pace;
+  /** `db` takes COPY with its rows as a parameter. */
+  readonly copies: boolean;
 }
 
 export interface Progress {

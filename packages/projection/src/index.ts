@@ -1,6 +1,6 @@
 export type { Folded, Progress } from './advance';
 export type { AsOf } from './as-of';
-export type { Drift } from './check';
+export type { Checked, Sample } from './check';
 export { count, flag, instant, json, memo, millis, optional, personal, text, type Column } from './column';
 export type {
   NotYetReadable,
@@ -14,6 +14,7 @@ export type {
 } from './failure';
 export { fold, inTime } from './fold';
 export type { Following } from './follow';
+export type { Drift } from './drift';
 export { inMemory, within, type Cut } from './in-memory';
 export {
   rowOf,
@@ -28,8 +29,8 @@ export {
   type ViewOf,
 } from './projection';
 export type { ReadableLog } from './page';
-export { copied } from './sql/copied';
-export { openReadModels, type ReadModels, type ReadModelsOptions } from './read-models';
+export { copyOf } from './sql/copy-of';
+export { openReadModels, type CheckOptions, type ReadModels, type ReadModelsOptions } from './read-models';
 export type { ParkedStream } from './parked';
 export type { Replayed } from './replay-parked';
 export type { HeldShares, ReadModelsStatus, TableStatus } from './status';

@@ -7,7 +7,7 @@ import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
 import { liveTargets, readBuilds } from './builds';
 import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
-import { check, type Drift } from './check';
+import { check, type Checked, type Sample } from './check';
 import { lowerCheckpoints, readCheckpoints } from './checkpoints';
 import { queryOn, transacted, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
@@ -40,10 +40,19 @@ export interface ReadModelsOptions {
   readonly lease?: number;
   /** True: no other process has the database, as where it is embedded; what seems to be held is held by the dead. False by default. */
   readonly alone?: boolean;
+  /** True: `db` takes `copy … from stdin` with the rows in text form as the only parameter, as that of `openDatabase` does on a server. False by default. */
+  readonly copies?: boolean;
 }
 
 type Report = (progress: Progress) => void;
 type Task<A> = TaskEither<ReadModelFailure, A>;
+
+export interface CheckOptions {
+  /** Of read models; all of them by default. */
+  readonly names?: ReadonlyArray<string>;
+  /** All streams without it. */
+  readonly sample?: Sample | null;
+}
 
 /** The tables that projections keep in a database. */
 export interface ReadModels {
@@ -72,8 +81,8 @@ export interface ReadModels {
   readonly rebuild: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
-  /** What differs between the tables, all by default, and what the log makes of them. */
-  readonly check: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<ReadonlyArray<Drift>>;
+  /** What differs between tables, all by default, and what the log makes of them; of all streams or of a sample. */
+  readonly check: (what?: CheckOptions, onProgress?: Report) => Task<Checked>;
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
   /**
@@ -97,7 +106,8 @@ const silently: Report = () => undefined;
 
 /** Throws a TypeError for projections that cannot be kept: a name twice, a key that may be empty, an event that the codec does not know. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000, lease = 7_000, alone = false } = options;
+  const { db, schema, log, codec, projections, anewOn = [], pageSize = 5_000, lease = 7_000 } = options;
+  const { alone = false, copies = false } = options;
   assertUsable(projections, codec.types);
   const contextOf = (what: string): Context => ({
     db,
@@ -105,6 +115,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     source: { log, codec, anewOn, pageSize },
     holder: { name: `${what} ${thisProcess}/${(holders += 1)}`, lease, alone: alone ? thisProcess : null },
     pace: paceOf(pageSize),
+    copies,
   });
   const context = contextOf('query');
   const named = (names?: ReadonlyArray<string>): ReadonlyArray<Projection> => {
@@ -161,7 +172,8 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
         return build(context, wanted, onProgress);
       }),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
-    check: (names, onProgress = silently) => attempt(() => check(context, named(names), onProgress)),
+    check: ({ names, sample = null } = {}, onProgress = silently) =>
+      attempt(() => check(context, named(names), sample, onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),
     rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
     position: () =>

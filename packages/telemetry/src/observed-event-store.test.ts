@@ -130,6 +130,7 @@ describe('an observed store', () => {
     await store.append(stream, { is: 'any' }, newEvents('one', 3))();
     await store.readStream(stream, { from: 1 })();
     await store.readAll({ after: 0, limit: 10, filter: { categories: ['thing'] } })();
+    await store.readByStream?.({ upTo: 3, limit: 2 })();
     await store.head()();
     for await (const page of store.subscribe({ after: 0, name: 'billing' })) if (page.end) break;
     expect(
@@ -139,15 +140,17 @@ describe('an observed store', () => {
     ).toEqual([
       ['casebook.read_stream', 2, undefined],
       ['casebook.read_all', 3, 3],
+      ['casebook.read_by_stream', 2, undefined],
       ['casebook.head', 0, 3],
       ['casebook.subscription.page', 3, 3],
     ]);
     expect(await measured('casebook.read.events')).toEqual([
       { attributes: { 'casebook.operation': 'read_stream' }, value: 2 },
       { attributes: { 'casebook.operation': 'read_all' }, value: 3 },
+      { attributes: { 'casebook.operation': 'read_by_stream' }, value: 2 },
       { attributes: { 'casebook.operation': 'subscribe' }, value: 3 },
     ]);
-    expect(await measured('casebook.read.duration')).toHaveLength(3);
+    expect(await measured('casebook.read.duration')).toHaveLength(4);
     await close();
   });
 

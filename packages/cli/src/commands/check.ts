@@ -8,18 +8,29 @@ import { folding } from './folding';
 import { named } from './named';
 import { openedToRead } from './opened';
 
+export interface CheckOptions {
+  /** How many streams; all without it. */
+  readonly sample?: number;
+  readonly seed: number;
+}
+
 /** Folds the log again and compares. */
-export const check = (settings: Settings, given: ReadonlyArray<string>): Promise<Answer> =>
+export const check = (
+  settings: Settings,
+  given: ReadonlyArray<string>,
+  { sample: streams, seed }: CheckOptions,
+): Promise<Answer> =>
   openedToRead(settings, async (casebook) => {
     const { readModels } = casebook;
     const names = named(casebook, given);
-    const drifts = await folding(casebook, settings, 'Folding', (onProgress) =>
-      run(readModels.check(names, onProgress)),
+    const sample = streams === undefined ? null : { streams, seed };
+    const checked = await folding(casebook, settings, 'Folding', (onProgress) =>
+      run(readModels.check({ names, sample }, onProgress)),
     );
-    const position = await run(readModels.position());
+    const { drifts } = checked;
     return {
-      page: (look) => checkPage(look, { position, names, drifts }),
-      json: asJson({ position, names, drifts }),
+      page: (look) => checkPage(look, { ...checked, names, sample }),
+      json: asJson({ ...checked, names, sample }),
       sheet: {
         columns: ['kind', 'table', 'tenant', 'stream', 'key', 'column', 'stored', 'folded'],
         rows: drifts.map(({ kind, table, tenant, stream, key, column, stored, folded }) => [

@@ -63,11 +63,10 @@ const shown = async ({ look }: Settings, casebook: Casebook, desk: Desk, tell: T
   tell('\nThe same queues as they stood in mid-month:\n');
   tell(queuesPage(look, { at: midMonth, teams: await run(desk.queues.counts({ asOf: midMonth })) }));
   const { readModels } = casebook;
-  const drifts = await run(readModels.check());
-  const position = await run(readModels.position());
+  const checked = await run(readModels.check());
   const names = readModels.projections.map((projection) => projection.name);
-  tell(`\n${checkPage(look, { position, names, drifts })}`);
-  return { drifts: drifts.length, position };
+  tell(`\n${checkPage(look, { ...checked, names, sample: null })}`);
+  return { drifts: checked.drifts.length, position: checked.position };
 };
 
 const withoutPassword = (url: string): string => url.replace(/^(\w+:\/\/[^:@/]+):[^@/]*@/, '$1:…@');

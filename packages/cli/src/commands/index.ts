@@ -4,6 +4,7 @@ import type * as Check from './check';
 import type * as CheckLog from './check-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
+import type * as Follow from './follow';
 import type * as Hold from './hold';
 import type * as ImportCsv from './import-csv';
 import type * as ImportServiceNow from './import-servicenow';
@@ -11,9 +12,11 @@ import type * as Migrate from './migrate';
 import type * as Queue from './queue';
 import type * as Rebuild from './rebuild';
 import type * as Replay from './replay';
+import type * as ReplayParked from './replay-parked';
 import type * as Report from './report';
 import type * as Roles from './roles';
 import type * as Sql from './sql';
+import type * as Status from './status';
 
 interface Modules {
   readonly './as-of': typeof AsOf;
@@ -22,6 +25,7 @@ interface Modules {
   readonly './check-log': typeof CheckLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
+  readonly './follow': typeof Follow;
   readonly './hold': typeof Hold;
   readonly './import-csv': typeof ImportCsv;
   readonly './import-servicenow': typeof ImportServiceNow;
@@ -29,9 +33,11 @@ interface Modules {
   readonly './queue': typeof Queue;
   readonly './rebuild': typeof Rebuild;
   readonly './replay': typeof Replay;
+  readonly './replay-parked': typeof ReplayParked;
   readonly './report': typeof Report;
   readonly './roles': typeof Roles;
   readonly './sql': typeof Sql;
+  readonly './status': typeof Status;
 }
 
 // Loaded when asked for: databases and parsers take a second to load, and `--help` needs none of them.
@@ -44,6 +50,7 @@ export const commands = {
   checkLog: () => require('./check-log').checkLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
+  follow: () => require('./follow').follow,
   hold: () => require('./hold').hold,
   importCsv: () => require('./import-csv').importCsv,
   importServiceNow: () => require('./import-servicenow').importServiceNow,
@@ -51,7 +58,9 @@ export const commands = {
   queue: () => require('./queue').queue,
   rebuild: () => require('./rebuild').rebuild,
   replay: () => require('./replay').replay,
+  replayParked: () => require('./replay-parked').replayParked,
   report: () => require('./report').report,
   roles: () => require('./roles').roles,
   sql: () => require('./sql').sql,
+  status: () => require('./status').status,
 };

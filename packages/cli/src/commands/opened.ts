@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { agent, openCasebook, type Casebook, type Desk, type Options } from '@casebook/casebook';
+import { agent, openCasebook, type Casebook, type Desk, type Options, type Place } from '@casebook/casebook';
 import { problem } from '../problem';
 import type { Settings } from '../settings';
 import { closing } from '../stopping';
@@ -11,14 +11,18 @@ const actor = agent('command-line');
 
 const holdsDatabase = (folder: string): boolean => existsSync(join(folder, 'pglite'));
 
+/** Where the database is that the settings name. */
+export const placeOf = ({ data, database }: Settings): Place =>
+  database === null ? { data: data ?? defaultFolder } : { database };
+
 /** Opens the database that the settings name, and closes it whatever happens. */
 export const opened = async <A>(
-  { data, database, schema, tenant }: Settings,
+  settings: Settings,
   use: (casebook: Casebook, desk: Desk) => Promise<A>,
   options: Options = {},
 ): Promise<A> => {
-  const place = database === null ? { data: data ?? defaultFolder } : { database };
-  const casebook = await openCasebook({ ...place, ...options, schema });
+  const { schema, tenant } = settings;
+  const casebook = await openCasebook({ ...placeOf(settings), ...options, schema });
   const close = closing(casebook.close);
   try {
     return await use(casebook, casebook.as({ tenant, actor }));

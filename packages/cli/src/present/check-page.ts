@@ -1,14 +1,13 @@
-import type { Drift } from '@casebook/projection';
+import type { Checked as Compared, Drift, Sample } from '@casebook/projection';
 import type { Look } from './look';
 import { counted, grouped } from './number';
 import { title } from './title';
 
-export interface Checked {
-  /** Up to here the log was folded. */
-  readonly position: number;
+export interface Checked extends Compared {
   /** The read models that were compared. */
   readonly names: ReadonlyArray<string>;
-  readonly drifts: ReadonlyArray<Drift>;
+  /** Null where all streams were. */
+  readonly sample: Sample | null;
 }
 
 const value = (content: unknown): string => (content === null ? 'nothing' : JSON.stringify(content));
@@ -26,10 +25,22 @@ const lines = ({ color }: Look, drift: Drift): string =>
   `${color.red('drift')}  ${color.bold(drift.table)}  ${row(drift)}\n       ${difference(drift)}`;
 
 /** What a drift check found. */
-export const checkPage = (look: Look, { position, names, drifts }: Checked): string => {
+export const checkPage = (
+  look: Look,
+  { position, names, drifts, streams, events, parked, sample }: Checked,
+): string => {
   const about = `${counted(names.length, 'read model')} against the log up to position ${grouped(position)}`;
-  const heading = title(look, 'Check', about);
-  if (drifts.length === 0) return `${heading}\n${look.color.green('No drift')}: every stored row is what the log says.`;
+  const drawn = sample === null ? '' : `, a sample drawn by seed ${sample.seed}`;
+  const folded = `${counted(streams, 'stream')} with ${counted(events, 'event')} folded again${drawn}.`;
+  const waiting =
+    parked === 0
+      ? []
+      : [
+          `${counted(parked, 'stream')} cannot be folded and ${parked === 1 ? 'was' : 'were'} left out: see "casebook status".`,
+        ];
+  const heading = [title(look, 'Check', about), folded, ...waiting].join('\n');
+  if (drifts.length === 0)
+    return `${heading}\n${look.color.green('No drift')}: every stored row ${sample === null ? '' : 'of these '}is what the log says.`;
   const drifted = [...new Set(drifts.map(({ projection }) => projection))].join(' ');
   return [
     heading,

@@ -24,6 +24,7 @@ import { replayPage } from './replay-page';
 import { replayed } from './replayed';
 import { reportPage } from './report-page';
 import { sqlPage } from './sql-page';
+import { statusPage } from './status-page';
 import { timelinePage } from './timeline-page';
 
 const at = literal(Instant, '2026-03-16T12:00:00.000Z');
@@ -297,8 +298,22 @@ describe('the answer to a query', () => {
 
 describe('a check', () => {
   test('says that there is no drift', () => {
-    expect(checkPage(look, { position: 1234, names: ['queue_entries', 'timers'], drifts: [] })).toBe(
-      'Check  2 read models against the log up to position 1,234\nNo drift: every stored row is what the log says.',
+    const all = { position: 1234, streams: 60, events: 1200, parked: 0, sample: null };
+    expect(checkPage(look, { ...all, names: ['queue_entries', 'timers'], drifts: [] })).toBe(
+      `Check  2 read models against the log up to position 1,234
+60 streams with 1,200 events folded again.
+No drift: every stored row is what the log says.`,
+    );
+  });
+
+  test('says of a sample what it was, and which streams were left out', () => {
+    const sample = { streams: 3, seed: 7 };
+    const some = { position: 9, streams: 3, events: 8, parked: 1, names: ['timers'], drifts: [] };
+    expect(checkPage(look, { ...some, sample })).toBe(
+      `Check  1 read model against the log up to position 9
+3 streams with 8 events folded again, a sample drawn by seed 7.
+1 stream cannot be folded and was left out: see "casebook status".
+No drift: every stored row of these is what the log says.`,
     );
   });
 
@@ -314,11 +329,69 @@ describe('a check', () => {
       stored: 'returns',
       folded: null,
     } as const;
-    expect(checkPage(look, { position: 1, names: ['queue_entries'], drifts: [drift] })).toBe(
+    expect(
+      checkPage(look, {
+        position: 1,
+        streams: 2,
+        events: 5,
+        parked: 0,
+        sample: null,
+        names: ['queue_entries'],
+        drifts: [drift],
+      }),
+    ).toBe(
       `Check  1 read model against the log up to position 1
+2 streams with 5 events folded again.
 drift  queue_entries_v1  tenant desk, case-desk_1
        team: stored "returns", folded nothing
 1 drift. The log is right: "casebook rebuild queue_entries" folds it again.`,
+    );
+  });
+});
+
+describe('the status of read models', () => {
+  const table = {
+    projection: 'queue_entries',
+    role: 'live',
+    version: 1,
+    position: 90,
+    held: [{ holder: 'worker desk/1/a/1', shares: [0, 1, 2, 3, 4, 5, 6, 7] }],
+    parked: 1,
+  } as const;
+
+  test('says who holds what, how far it is, and why it is no further', () => {
+    const parked = {
+      projection: 'queue_entries',
+      tenant: 'desk',
+      stream: 'case-desk_1',
+      revision: 3,
+      position: 40,
+      eventType: 'CaseAssigned',
+      message: 'no such team',
+    };
+    expect(
+      statusPage(look, {
+        head: 120,
+        position: 90,
+        lag: { positions: 30, seconds: 65 },
+        workers: ['worker desk/1/a/1'],
+        tables: [table, { ...table, role: 'next', position: null, held: [], parked: 0 }],
+        parked: [parked],
+        markHolders: [{ floor: 120, pid: 17, application: null, since: null }],
+      }),
+    ).toBe(
+      `Read models  at position 90 of 120
+
+table          version  role          position  behind  waiting  held by
+queue_entries        1  live                90      30        1  worker desk/1/a/1 (8 of 8)
+queue_entries        1  next  stream by stream                0
+
+queue_entries  tenant desk, case-desk_1: revision 3 (CaseAssigned): no such team
+1 worker follows the log: worker desk/1/a/1.
+Since 1 min 5 s something is missing, up to 30 events.
+An append is under way above position 120, of database process 17: nobody reads beyond it.
+A table is being built; "casebook rebuild" goes on with it.
+Streams wait until what cannot fold them is mended; then: casebook replay-parked.`,
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { checkAtStart, logWitness, migrate, postgresEventStore, protectedTable } from '@casebook/event-store-postgres';
-import { checkLog, streamName, type EventStore } from '@casebook/event-store';
+import { checkLog, streamName, type EventStore, type ReadByStream } from '@casebook/event-store';
 import { newEvent, newEvents } from '@casebook/event-store/contract';
 import { literal, TenantId } from '@casebook/vocabulary';
 import { codeOf } from '../failures';
@@ -90,6 +90,18 @@ describe('a tenant’s role', () => {
       await client.query('rollback');
       client.release();
     }
+  });
+
+  test('reads its own streams in their order, and finds no other', async () => {
+    const upTo = rightOf(await ofAcme.head()());
+    const read = async (store: EventStore, options: Partial<ReadByStream>) => {
+      const page = await store.readByStream?.({ upTo, limit: 1000, ...options })();
+      return page && rightOf(page);
+    };
+    const own = await read(ofAll, { filter: { tenant: literal(TenantId, 'acme') } });
+    expect(own?.events.length).toBeGreaterThan(1);
+    expect(await read(ofAcme, {})).toEqual(own);
+    expect(await read(ofAcme, { streams: [stream('globex', 'one')] })).toEqual({ events: [], end: true });
   });
 
   test('finds nothing of another tenant by any name or id', async () => {

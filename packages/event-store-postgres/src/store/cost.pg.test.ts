@@ -5,33 +5,15 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { literal, TenantId } from '@casebook/vocabulary';
 import type { PoolClient } from 'pg';
 import { namesIn } from '../schema/names';
+import { rowsRead } from '../testing/rows-read';
 import { appendCall } from './append-call';
 
 const stream = (id: string) => streamName({ category: 'thing', tenant: literal(TenantId, 'acme'), id });
 
-/** Rows of the log that the database looks at for one append, in a transaction that is then undone. */
-const rowsRead = async (client: PoolClient, { schema }: Database, id: string, name: string): Promise<number> => {
-  await client.query('begin');
-  try {
-    const before = await counted(client, schema);
-    await client.query(
-      appendCall(namesIn(schema), [{ stream: stream(id), expected: { is: 'any' }, events: newEvents(name, 3) }], null),
-    );
-    return (await counted(client, schema)) - before;
-  } finally {
-    await client.query('rollback');
-  }
-};
-
-const counted = async (client: PoolClient, schema: string): Promise<number> => {
-  const { rows } = await client.query<{ read: string }>(
-    `select sum(t.seq_tup_read + coalesce(t.idx_tup_fetch, 0) + i.read) as read from pg_stat_xact_user_tables as t,
-      lateral (select coalesce(sum(pg_stat_get_xact_tuples_returned(x.indexrelid)), 0) as read from pg_index as x where x.indrelid = t.relid) as i
-     where t.schemaname = $1`,
-    [schema],
+const append = (client: PoolClient, { schema }: Database, id: string, name: string) =>
+  client.query(
+    appendCall(namesIn(schema), [{ stream: stream(id), expected: { is: 'any' }, events: newEvents(name, 3) }], null),
   );
-  return Number(rows[0]?.read);
-};
 
 describe.each(testDatabases)('an append on $name', ({ open }) => {
   let database: Database;
@@ -47,7 +29,7 @@ describe.each(testDatabases)('an append on $name', ({ open }) => {
     const read = async (id: string, name: string): Promise<number> => {
       const client = await database.pool.connect();
       try {
-        return await rowsRead(client, database, id, name);
+        return await rowsRead(client, database.schema, () => append(client, database, id, name));
       } finally {
         client.release();
       }

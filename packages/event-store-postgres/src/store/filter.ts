@@ -5,7 +5,7 @@ import type { LogFilter } from '@casebook/event-store';
  * the planner knows nothing and expects half of the rows; of the equality it would expect one in 200, and sort the whole log for a page.
  */
 export const isOfShares = (stream: string, among: string, those: string): string => `(${among}::bigint is null
-  or coalesce(('x' || substr(md5(convert_to(${stream}, 'UTF8')), 1, 8))::bit(32)::bigint % ${among} = any (${those}::bigint[]), false))`;
+  or coalesce(('x' || encode(substr(sha256(convert_to(${stream}, 'UTF8')), 1, 4), 'hex'))::bit(32)::bigint % ${among} = any (${those}::bigint[]), false))`;
 
 /** Lets through what is after $1 and passes the filter in $2 to $6. */
 export const isWanted = `e."position" > $1

@@ -58,7 +58,7 @@ export const reader = (ask: Ask, names: Names): Reading => {
 
   const pageByStream = async (options: ReadByStream): Promise<StreamsPage> => {
     const upTo = Math.min(await readable(), options.upTo);
-    const found = (await ask.lists<Row>(byStream(names, { ...options, upTo }))).map(storedEvent);
+    const found = await byStream(ask, names, { ...options, upTo, limit: options.limit + 1 });
     return { events: found.slice(0, options.limit), end: found.length <= options.limit };
   };
 

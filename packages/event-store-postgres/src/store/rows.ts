@@ -1,9 +1,13 @@
 import type { Actor, CommandId, EventId, Instant, TenantId } from '@casebook/vocabulary';
 import type { Hash, Source, StoredEvent, StreamName } from '@casebook/event-store';
 
-/** The columns of `Row`, in its order. */
-export const columns = `e."position", e."tenant", e."stream", e."revision", e."id", e."type", e."schema", e."data", e."occurred_at",
+/** The columns of `Row`, in its order; the stream's name is taken from where it is said to be. */
+export const columnsWith = (
+  stream: string,
+): string => `e."position", e."tenant", ${stream}, e."revision", e."id", e."type", e."schema", e."data", e."occurred_at",
   e."recorded_at", e."late", e."actor"::text, e."command_id", e."correlation_id", e."causation_id", e."said_at", e."source"::text, e."wake", encode(e."hash", 'hex'), encode(e."previous", 'hex')`;
+
+export const columns = columnsWith('e."stream"');
 
 /** An event as the database gives it: what was checked when it was appended. */
 export type Row = [

@@ -6,12 +6,26 @@ import {
   type EventStore,
   type LogPage,
   type NewEvent,
+  type ReadByStream,
   type StoredEvent,
+  StreamName,
+  type StreamsPage,
 } from '@casebook/event-store';
 import { storePromises } from '@casebook/event-store/contract';
 import { EventId, literal } from '@casebook/vocabulary';
 
 type Fault = (store: EventStore) => EventStore;
+
+/** A store that gives other pages by stream. */
+const byStream =
+  (change: (page: StreamsPage, options: ReadByStream) => StreamsPage): Fault =>
+  ({ readByStream, ...store }) => ({
+    ...store,
+    ...(readByStream && {
+      readByStream: (options: ReadByStream) =>
+        TE.map((page: StreamsPage) => change(page, options))(readByStream(options)),
+    }),
+  });
 
 const any = { is: 'any' } as const;
 
@@ -149,6 +163,80 @@ const faults: ReadonlyArray<{ readonly fault: string; readonly make: Fault; read
       readAll: ({ filter: { tenant: _, ...filter } = {}, ...options }) => store.readAll({ ...options, filter }),
     }),
     found: 'a filter by a tenant leaves the rest out, on pages of any size',
+  },
+  {
+    fault: 'leaves shares of the streams in that were not asked for',
+    make: (store) => ({
+      ...store,
+      readAll: ({ filter: { shares: _, ...filter } = {}, ...options }) => store.readAll({ ...options, filter }),
+    }),
+    found: 'a filter by shares of the streams leaves the rest out, on pages of any size',
+  },
+  {
+    fault: 'leaves the last share out',
+    make: (store) => ({
+      ...store,
+      readAll: (options) => {
+        const shares = options.filter?.shares;
+        const isLast = shares?.those.includes(shares.among - 1) === true;
+        return store.readAll(isLast ? { ...options, filter: { ...options.filter, types: [] } } : options);
+      },
+    }),
+    found: 'all shares together are the log, each event once, and each stream is in one of them',
+  },
+  {
+    fault: 'forgets shares where it follows',
+    make: (store) => ({
+      ...store,
+      subscribe: ({ filter: { shares: _, ...filter } = {}, ...options }) => store.subscribe({ ...options, filter }),
+    }),
+    found: 'a subscription to shares of the streams leaves the rest out',
+  },
+  {
+    fault: 'orders streams by UTF-16 units',
+    make: byStream((page) => ({
+      ...page,
+      events: [...page.events].sort((a, b) =>
+        a.stream === b.stream ? a.revision - b.revision : a.stream < b.stream ? -1 : 1,
+      ),
+    })),
+    found:
+      'by stream, the log is whole: streams in the order of the bytes of their names, events in that of their revisions',
+  },
+  {
+    fault: 'takes a full page for one after which there is more',
+    make: byStream((page, { limit }) => ({ ...page, end: page.events.length < limit })),
+    found: 'by stream, pages of any size give the same log, and the last one is known by its end',
+  },
+  {
+    fault: 'goes on with the next stream after a page',
+    make: byStream((page, { after }) => ({
+      ...page,
+      events: page.events.filter((event) => event.stream !== after?.stream),
+    })),
+    found: 'by stream, reading goes on after any event, one that is not there too',
+  },
+  {
+    fault: 'reads streams as they are by now',
+    make: ({ readByStream, ...store }) => ({
+      ...store,
+      ...(readByStream && {
+        readByStream: (options: ReadByStream) => readByStream({ ...options, upTo: Number.MAX_SAFE_INTEGER }),
+      }),
+    }),
+    found:
+      'by stream, nothing is read beyond the position that was asked for, though streams go on and begin meanwhile',
+  },
+  {
+    fault: 'takes the stream to stop before for the last one',
+    make: ({ readByStream, ...store }) => ({
+      ...store,
+      ...(readByStream && {
+        readByStream: ({ before, ...options }: ReadByStream) =>
+          readByStream(before === undefined ? options : { ...options, before: literal(StreamName, `${before}\u0001`) }),
+      }),
+    }),
+    found: 'by stream, reading streams before another leaves the rest out, on pages of any size',
   },
   {
     fault: 'is deaf to aborting',

@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import type { StoredEvent } from '../envelope';
 import type { EventStore, Subscribe } from '../port';
+import { shareOf } from '../share';
+import type { StreamName } from '../stream';
 import { any, newEvent, newEvents, stream } from './events';
 import { right, type StorePromise } from './promise';
 
@@ -51,6 +53,22 @@ export const following: ReadonlyArray<StorePromise> = [
         '{"name":"b"}',
         '{"name":"c"}',
       ]);
+    },
+  },
+  {
+    sentence: 'a subscription to shares of the streams leaves the rest out',
+    holds: async (store) => {
+      const names = Array.from({ length: 12 }, (_, index) => stream(`s${index}`));
+      const wanted = (those: ReadonlyArray<StreamName>) => those.filter((name) => shareOf(name, 3) === 1);
+      const seen = first(store, wanted([...names, ...names]).length, {
+        after: 0,
+        filter: { shares: { among: 3, those: [1] } },
+      });
+      for (const round of [1, 2])
+        for (const name of names) await right(store.append(name, any, [newEvent(`${name} ${round}`)]));
+      expect((await inTime('the subscription', seen)).map((event) => event.stream)).toEqual(
+        wanted([...names, ...names]),
+      );
     },
   },
   {

@@ -93,8 +93,8 @@ export const reading: ReadonlyArray<StorePromise> = [
     },
     {
       what: 'shares of the streams',
-      filter: { shares: { among: 3, those: [0, 2] } },
-      passes: (event: StoredEvent) => shareOf(event.stream, 3) !== 1,
+      filter: { shares: { among: 3, those: [0, 1] } },
+      passes: (event: StoredEvent) => shareOf(event.stream, 3) !== 2,
     },
     {
       what: 'no share at all',

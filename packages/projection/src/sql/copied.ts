@@ -1,31 +1,23 @@
-import type { Projection } from '../projection';
-import { constant, name, names } from './quoted';
-import { columnsOf, createIndexes, qualified } from './table';
+import { names } from './quoted';
+import { columnsOf, qualified, type Table } from './table';
 
-/**
- * The statements that copy a read model from a schema that shows it into a table of its name in another, with comments and indexes.
- * What tells something about a person stays behind: a copy that lasts is not reached when the person is erased.
- */
-export const copied = (projection: Projection, from: string, to: string): ReadonlyArray<string> => {
-  const table = { schema: to, name: projection.name };
-  const columns: ReadonlyArray<readonly [string, string]> = [
-    ['tenant', 'whose it is'],
-    ['stream', 'the stream of events that the row was folded from'],
-    ...columnsOf(projection).flatMap(([column, { shown, personal, comment }]) =>
-      shown && !personal ? [[column, comment] as const] : [],
-    ),
-  ];
-  const has = new Set(columns.map(([column]) => column));
-  const indexes = projection.indexes.filter(({ on, where }) =>
-    [...on, ...(where === undefined ? [] : [where])].every((column) => has.has(column)),
-  );
-  return [
-    `create table ${qualified(table)} as select ${names([...has])} from ${qualified({ schema: from, name: projection.name })}`,
-    `alter table ${qualified(table)} add primary key (${names(['tenant', 'stream', ...projection.key])})`,
-    `comment on table ${qualified(table)} is ${constant(projection.comment)}`,
-    ...columns.map(
-      ([column, comment]) => `comment on column ${qualified(table)}.${name(column)} is ${constant(comment)}`,
-    ),
-    ...createIndexes({ ...table, projection: { ...projection, indexes } }),
-  ];
+const escapes = /[\\\n\r\t]/;
+const escaped: { readonly [character: string]: string } = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+const field = (value: string | null | undefined): string =>
+  value === null || value === undefined
+    ? '\\N'
+    : escapes.test(value)
+      ? value.replace(/[\\\n\r\t]/g, (character) => escaped[character] ?? character)
+      : value;
+
+/** The statement whose only parameter is what `copied` makes. */
+export const copyInto = (table: Table): string =>
+  `copy ${qualified(table)} (${names(['tenant', 'stream', ...columnsOf(table.projection).map(([column]) => column)])}) from stdin`;
+
+/** A row in COPY's text form, its values as columns are written. */
+export const copied = (tenant: string, stream: string, values: ReadonlyArray<string | null>): string => {
+  let line = `${field(tenant)}\t${field(stream)}`;
+  for (const value of values) line += `\t${field(value)}`;
+  return `${line}\n`;
 };

@@ -28,10 +28,20 @@ export const onEachDatabase = (name: string, only: 'all' | 'PostgreSQL', tests: 
     let desk: Desk;
     beforeEach(async () => {
       const database = await open();
-      const { kysely: db, schema } = database;
+      const { kysely: db, schema, engine } = database;
+      const copies = engine === 'postgres';
       const log = recordedLog();
       const models = (options: Partial<ReadModelsOptions> = {}) =>
-        openReadModels({ db, schema, log, codec: deskCodec, projections: deskModels, pageSize: 50, ...options });
+        openReadModels({
+          db,
+          schema,
+          log,
+          codec: deskCodec,
+          projections: deskModels,
+          pageSize: 50,
+          copies,
+          ...options,
+        });
       desk = {
         database,
         log,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import * as E from 'fp-ts/Either';
-import type { EventStore, LogFilter, StoredEvent } from '@casebook/event-store';
+import { shareOf, type EventStore, type LogFilter, type StoredEvent } from '@casebook/event-store';
 import { rightOf } from '../right-of';
 import { agrees } from './answers';
 import { appendOf, asks, streamOf, tenantOf, type Ask } from './asks';
@@ -110,48 +110,87 @@ interface Filter {
   readonly tenant: Ask['tenant'] | null;
   readonly categories: ReadonlyArray<string> | null;
   readonly types: ReadonlyArray<string> | null;
+  readonly shares: Required<LogFilter>['shares'] | null;
 }
 
 const filters: fc.Arbitrary<Filter> = fc.record({
   tenant: fc.constantFrom('one', 'two', null, null),
   categories: fc.option(fc.subarray(['thing', 'rule', 'none']), { freq: 1 }),
   types: fc.option(fc.subarray(['ThingHappened', 'OtherHappened', 'None']), { freq: 1 }),
+  shares: fc.option(fc.record({ among: fc.constant(3), those: fc.subarray([0, 1, 2]) }), { freq: 1 }),
 });
 
+const filterOf = (run: string, { tenant, categories, types, shares }: Filter): LogFilter => ({
+  ...(tenant === null ? {} : { tenant: tenantOf(run, tenant) }),
+  ...(categories === null ? {} : { categories }),
+  ...(types === null ? {} : { types }),
+  ...(shares === null ? {} : { shares }),
+});
+
+/** Said otherwise than stores say it. */
+const isLetThrough =
+  ({ tenant, categories, types, shares }: LogFilter) =>
+  (event: StoredEvent): boolean =>
+    (tenant ?? event.tenant) === event.tenant &&
+    (categories === undefined || categories.some((category) => event.stream.startsWith(`${category}-`))) &&
+    (types ?? [event.type]).includes(event.type) &&
+    (shares === undefined || shares.those.some((share) => share === shareOf(event.stream, shares.among)));
+
 const readingPages = fc
-  .record({ limit: fc.integer({ min: 1, max: 12 }), filter: filters, nth: fc.option(fc.nat()) })
-  .map(({ limit, filter: { tenant, categories, types }, nth }) =>
-    command(
-      `pages ${JSON.stringify({ limit, tenant, categories, types, nth })}`,
-      async ({ run, begin, stored }, store) => {
-        const after = nth === null ? begin : (stored[nth % stored.length]?.position ?? begin);
-        const filter: LogFilter = {
-          ...(tenant === null ? {} : { tenant: tenantOf(run, tenant) }),
-          ...(categories === null ? {} : { categories }),
-          ...(types === null ? {} : { types }),
-        };
-        const seen: StoredEvent[] = [];
-        let position = after;
-        for (let isEnd = false; !isEnd;) {
-          const page = rightOf(await store.readAll({ after: position, limit, filter })());
-          expect(page.events.length).toBeLessThanOrEqual(limit);
-          if (!page.end) expect(page.position).toBeGreaterThan(position);
-          seen.push(...page.events);
-          position = page.position;
-          isEnd = page.end;
-        }
-        expect(position).toBe(Math.max(after, stored.at(-1)?.position ?? begin));
-        expect(seen).toEqual(
-          stored.filter(
-            (event) =>
-              event.position > after &&
-              (filter.tenant ?? event.tenant) === event.tenant &&
-              (categories === null || categories.some((category) => event.stream.startsWith(`${category}-`))) &&
-              (types === null || types.includes(event.type)),
-          ),
-        );
-      },
-    ),
+  .record({ limit: fc.integer({ min: 1, max: 12 }), which: filters, nth: fc.option(fc.nat()) })
+  .map(({ limit, which, nth }) =>
+    command(`pages ${JSON.stringify({ limit, ...which, nth })}`, async ({ run, begin, stored }, store) => {
+      const after = nth === null ? begin : (stored[nth % stored.length]?.position ?? begin);
+      const filter = filterOf(run, which);
+      const seen: StoredEvent[] = [];
+      let position = after;
+      for (let isEnd = false; !isEnd;) {
+        const page = rightOf(await store.readAll({ after: position, limit, filter })());
+        expect(page.events.length).toBeLessThanOrEqual(limit);
+        if (!page.end) expect(page.position).toBeGreaterThan(position);
+        seen.push(...page.events);
+        position = page.position;
+        isEnd = page.end;
+      }
+      expect(position).toBe(Math.max(after, stored.at(-1)?.position ?? begin));
+      expect(seen).toEqual(stored.filter((event) => event.position > after).filter(isLetThrough(filter)));
+    }),
+  );
+
+const nameOf = ({ stream }: StoredEvent): Buffer => Buffer.from(stream, 'utf8');
+
+const readingByStream = fc
+  .record({
+    limit: fc.integer({ min: 1, max: 12 }),
+    which: filters,
+    tenant: fc.constantFrom('one', 'two'),
+    nth: fc.option(fc.nat()),
+    before: fc.option(fc.nat(), { freq: 1 }),
+  })
+  .map(({ limit, which, tenant, nth, before: other }) =>
+    command(`by stream ${JSON.stringify({ limit, ...which, tenant, nth, other })}`, async (known, { readByStream }) => {
+      const { run, begin, stored } = known;
+      const upTo = (nth === null ? stored.at(-1) : stored[nth % stored.length])?.position ?? begin;
+      const before = other === null ? undefined : stored[other % stored.length];
+      const filter = filterOf(run, { ...which, tenant });
+      const seen: StoredEvent[] = [];
+      if (readByStream === undefined) throw new Error('the store keeps no order by stream');
+      for (let isEnd = false; !isEnd;) {
+        const after = seen.at(-1);
+        const place = { ...(after && { after }), ...(before && { before: before.stream }) };
+        const page = rightOf(await readByStream({ ...place, upTo, limit, filter })());
+        expect(page.events.length).toBeLessThanOrEqual(limit);
+        seen.push(...page.events);
+        isEnd = page.end;
+      }
+      expect(seen).toEqual(
+        stored
+          .filter((event) => event.position <= upTo)
+          .filter((event) => before === undefined || Buffer.compare(nameOf(event), nameOf(before)) < 0)
+          .filter(isLetThrough(filter))
+          .sort((a, b) => Buffer.compare(nameOf(a), nameOf(b)) || a.revision - b.revision),
+      );
+    }),
   );
 
 const heads = fc.constant(
@@ -163,6 +202,16 @@ const heads = fc.constant(
 /** Everything that a client of a log can do, one after the other, appends most often. */
 export const commands = (most: number): fc.Arbitrary<Iterable<Command>> =>
   fc.commands<Known, EventStore, false>(
-    [appending, appending, appending, repeating, repeatingOtherwise, readingStream, readingPages, heads],
+    [
+      appending,
+      appending,
+      appending,
+      repeating,
+      repeatingOtherwise,
+      readingStream,
+      readingPages,
+      readingByStream,
+      heads,
+    ],
     { maxCommands: most, size: '+1' },
   );
