@@ -25,6 +25,8 @@ const failed: { readonly [T in (LogFailure | ReadModelFailure)['type']]: 'failed
   ViewInUse: 'failed',
   NotYetReadable: 'failed',
   OldRowsHeld: 'failed',
+  BuildDamaged: 'failed',
+  PreviousMissing: 'failed',
 };
 
 const all: { readonly [type: string]: Kind } = { ...kinds, ...failed };

@@ -150,6 +150,18 @@ const words: Words = {
       `Rows of before cannot be removed yet: transactions of ${processes.length === 1 ? 'process' : 'processes'} ${processes.join(', ')} are open.`,
       'All else is done. Give the command again when they have ended.',
     ),
+  BuildDamaged: ({ projection, expected, found }) =>
+    unavailable(
+      `The new table of ${projection} is not what was written into it: ${expected.rows} rows with the sum ${expected.hashes} were, ${found.rows} with ${found.hashes} are stored. Readers keep the old one.`,
+      'Somebody has changed it, or the storage is faulty. "casebook rebuild" builds it from the beginning again.',
+    ),
+  PreviousMissing: ({ projection, version, stored }) =>
+    wrong(
+      stored === null
+        ? `There is no previous table of ${projection} to go back to.`
+        : `The previous table of ${projection} is of version ${stored}, or has other columns; this Casebook knows version ${version}.`,
+      ...(stored === null ? [] : [`Go back with the Casebook of version ${stored}.`]),
+    ),
   ProjectionSuperseded: ({ projection, version, stored }) =>
     unavailable(
       `The database holds version ${stored} of ${projection}; this Casebook knows version ${version}.`,

@@ -4,6 +4,7 @@ import type { Context, Progress } from './advance';
 import { headOf } from './ahead';
 import { liveTargets, readBuilds } from './builds';
 import { buildsOf, catchUp, namesOf } from './catch-up';
+import { readCheckpoints } from './checkpoints';
 import { batch, inOneMoment, queryOn, type Db, type Query } from './database';
 import { orStop } from './failure';
 import { foldStreams, type Part } from './fold-streams';
@@ -96,8 +97,11 @@ const asHappened = async (context: Context, at: Instant, { takers }: Scratch, on
   );
   const projections = takers.map(({ table }) => table.projection);
   const position = await headOf(context);
-  await catchUp(context, projections, position, () => undefined);
-  const waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, told));
+  let waiting: ReadonlyArray<StreamName> | null = null;
+  while (waiting === null) {
+    await catchUp(context, projections, position, () => undefined);
+    waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, position, told));
+  }
   const disturbed = new Set([...waiting, ...(await streamsOfLate(context, at, position, projections))]);
   const query = queryOn(db);
   for (const { table, streams } of disturbed.size === 0 ? [] : told) {
@@ -124,22 +128,25 @@ interface Told {
   readonly streams: Set<StreamName>;
 }
 
-/** Copies what is as it was, and names what is not; gives the streams that wait. */
+/** Copies what is as it was, and names what is not; gives the streams that wait. Null where a table is not so far, as after a rollback. */
 const copied = async (
   query: Query,
   schema: string,
   at: Instant,
+  position: number,
   told: ReadonlyArray<Told>,
-): Promise<ReadonlyArray<StreamName>> => {
+): Promise<ReadonlyArray<StreamName> | null> => {
   // A rebuild puts another table in the place of a live one: not now, and not between looking for a table and reading it.
   await query(`lock table ${told.map(({ live }) => qualified(live)).join(', ')} in access share mode`);
+  const projections = told.map(({ live }) => live.projection);
+  const builds = buildsOf(liveTargets(schema, projections, await readBuilds(query, schema, namesOf(projections))));
+  const checkpoints = await readCheckpoints(query, schema, builds);
+  if (checkpoints.some((one) => one.position < position)) return null;
   await query(batch(told.flatMap(({ table, live }) => keep(live, table, at))));
   for (const { live, streams } of told)
     if (live.projection.past.by === 'change')
       for (const { stream } of await query(changedSince(live), [at])) streams.add(named(stream));
-  const projections = told.map(({ live }) => live.projection);
-  const live = liveTargets(schema, projections, await readBuilds(query, schema, namesOf(projections)));
-  return (await readParked(query, schema, buildsOf(live))).map(({ stream }) => named(stream));
+  return (await readParked(query, schema, builds)).map(({ stream }) => named(stream));
 };
 
 const named = (stream: string | null | undefined): StreamName => stream as StreamName; // was one when it was written

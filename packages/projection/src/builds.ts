@@ -15,6 +15,8 @@ export interface Build {
   readonly build: string;
   /** The columns, as `shapeOf` writes them. */
   readonly shape: string;
+  /** False: it holds what never happened, since the log was restored to an earlier moment; nobody goes back to it. */
+  readonly sound: boolean;
 }
 
 /** A table that is folded into, ready to be written. */
@@ -28,7 +30,8 @@ const table = (schema: string): string => qualified({ schema, name: 'read_models
 export const createBuilds = (schema: string): ReadonlyArray<string> => [
   `create table if not exists ${table(schema)} (
     build text collate "C" primary key default gen_random_uuid(), projection text collate "C" not null,
-    role text collate "C" not null, version integer not null, shape text not null, unique (projection, role))`,
+    role text collate "C" not null, version integer not null, shape text not null,
+    sound boolean not null default true, unique (projection, role))`,
   `comment on table ${table(schema)} is ${constant('The tables of each read model: live, next while it is built, previous to go back to.')}`,
 ];
 
@@ -36,7 +39,7 @@ const read =
   (locking: string) =>
   async (query: Query, schema: string, wanted: ReadonlyArray<string>): Promise<ReadonlyArray<Build>> => {
     const rows = await query(
-      `select projection, role, version::text as version, build, shape from ${table(schema)}
+      `select projection, role, version::text as version, build, shape, sound::text as sound from ${table(schema)}
        where projection = any($1::text::text[]) order by projection, role ${locking}`,
       [list(wanted)],
     );
@@ -46,6 +49,7 @@ const read =
       version: Number(row['version']),
       build: row['build'] ?? '',
       shape: row['shape'] ?? '',
+      sound: row['sound'] === 'true',
     }));
   };
 
@@ -69,8 +73,13 @@ export const enterNext = async (query: Query, schema: string, projection: Projec
   return row?.['build'] ?? '';
 };
 
-export const setRole = async (query: Query, schema: string, { build }: Build, role: Role): Promise<void> => {
+export const renameRole = async (query: Query, schema: string, { build }: Build, role: Role): Promise<void> => {
   await query(`update ${table(schema)} set role = $2 where build = $1`, [build, role]);
+};
+
+/** They hold what never happened. */
+export const distrust = async (query: Query, schema: string, builds: ReadonlyArray<string>): Promise<void> => {
+  await query(`update ${table(schema)} set sound = false where build = any($1::text::text[])`, [list(builds)]);
 };
 
 export const removeBuild = async (query: Query, schema: string, { build }: Build): Promise<void> => {
@@ -78,7 +87,7 @@ export const removeBuild = async (query: Query, schema: string, { build }: Build
 };
 
 const targetOf = (schema: string, projection: Projection, { build, role }: Build): Target => {
-  const found = tableOf(schema, projection, role);
+  const found = { projection, ...tableOf(schema, projection, role) };
   return { build, table: { ...found, statements: statementsOf(found) } };
 };
 
@@ -108,6 +117,20 @@ export const nextTargets = (
     if (next === undefined) return [];
     assertCurrent(projection, next);
     return [targetOf(schema, projection, next)];
+  });
+
+/** The tables that can be gone back to. Stops where there is none of this definition. */
+export const previousTargets = (
+  schema: string,
+  projections: ReadonlyArray<Projection>,
+  builds: ReadonlyArray<Build>,
+): ReadonlyArray<Target> =>
+  projections.map((projection) => {
+    const { name, version } = projection;
+    const previous = builds.find((one) => one.role === 'previous' && one.projection === name);
+    if (previous?.version !== version || previous.shape !== shapeOf(projection))
+      throw new Stopped({ type: 'PreviousMissing', projection: name, version, stored: previous?.version ?? null });
+    return targetOf(schema, projection, previous);
   });
 
 /** Stops where the stored table is newer than the definition, or has other columns under the same version. */

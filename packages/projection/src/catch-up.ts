@@ -30,6 +30,7 @@ export const foldUpTo = async (
   for (;;) {
     const targets = targetsOf(await readBuilds(query, schema, namesOf(projections)));
     const checkpoints = await readCheckpoints(query, schema, buildsOf(targets));
+    if (checkpoints.length === 0) return folded; // all were switched or given up by somebody else
     const position = Math.min(...checkpoints.map((one) => one.position));
     const behind = checkpoints.filter((one) => one.position < wanted);
     if (behind.length === 0) return { ...folded, position };

@@ -53,6 +53,30 @@ export interface OldRowsHeld {
   readonly processes: ReadonlyArray<number>;
 }
 
+/** A table that was built anew does not hold the rows that were written into it, counted and hashed: readers keep the old one. */
+export interface BuildDamaged {
+  readonly type: 'BuildDamaged';
+  readonly projection: string;
+  /** What was written. */
+  readonly expected: RowsAndHashes;
+  /** What is stored. */
+  readonly found: RowsAndHashes;
+}
+
+/** A number of rows, and the sum of their hashes. */
+export interface RowsAndHashes {
+  readonly rows: number;
+  readonly hashes: string;
+}
+
+/** There is no previous table of this version and these columns to go back to; `stored` is the version of the one that is there. */
+export interface PreviousMissing {
+  readonly type: 'PreviousMissing';
+  readonly projection: string;
+  readonly version: number;
+  readonly stored: number | null;
+}
+
 export type ReadModelFailure =
   | StoreUnavailable
   | ProjectionChanged
@@ -61,7 +85,9 @@ export type ReadModelFailure =
   | ViewInUse
   | NotYetReadable
   | ReadModelsHeld
-  | OldRowsHeld;
+  | OldRowsHeld
+  | BuildDamaged
+  | PreviousMissing;
 
 /** Carries a failure through promises and transactions, which roll back on it. */
 export class Stopped extends Error {

@@ -3,13 +3,16 @@ export type { AsOf } from './as-of';
 export type { Checked, Sample } from './check';
 export { count, flag, instant, json, memo, millis, optional, personal, text, type Column } from './column';
 export type {
+  BuildDamaged,
   NotYetReadable,
   OldRowsHeld,
+  PreviousMissing,
   ProjectionChanged,
   ProjectionMissing,
   ProjectionSuperseded,
   ReadModelFailure,
   ReadModelsHeld,
+  RowsAndHashes,
   ViewInUse,
 } from './failure';
 export { fold, inTime } from './fold';

@@ -5,11 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, Folded, Progress } from './advance';
 import { ahead, headOf } from './ahead';
 import { asOf, type AsOf } from './as-of';
+import { begin, dropPrevious } from './begin-build';
 import { liveTargets, readBuilds } from './builds';
 import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
 import { check, type Checked, type Sample } from './check';
-import { lowerCheckpoints, readCheckpoints } from './checkpoints';
-import { queryOn, transacted, type Db } from './database';
+import { readCheckpoints } from './checkpoints';
+import { queryOn, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
 import { follow, type Following } from './follow';
 import type { Cut } from './in-memory';
@@ -17,7 +18,7 @@ import { migrate } from './migrate';
 import { paceOf } from './pace';
 import type { Source } from './page';
 import type { Projection } from './projection';
-import { beginBuild, build } from './rebuild';
+import { build, rollBack, withPrevious } from './rebuild';
 import { rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { replayParked, type Replayed } from './replay-parked';
@@ -77,8 +78,18 @@ export interface ReadModels {
   readonly status: () => Task<ReadModelsStatus>;
   /** Folds the streams anew that wait, of all read models by default, as after a mended release; gives those that still cannot be folded. */
   readonly replayParked: (names?: ReadonlyArray<string>) => Task<Replayed>;
-  /** Builds tables anew beside the live ones, all by default, while reading, appending and catching up go on. */
+  /**
+   * Builds tables anew beside the live ones, all by default, while reading, appending and catching up go on. One that is being built
+   * is gone on with, whoever began it. BuildDamaged where a new table does not hold what was written into it.
+   */
   readonly rebuild: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
+  /**
+   * Goes back to the tables before the last rebuild or the last version, all that there are by default, after folding into them what
+   * came since. PreviousMissing where one is not of this program's version and columns.
+   */
+  readonly rollBack: (names?: ReadonlyArray<string>, onProgress?: Report) => Task<Folded>;
+  /** Drops the tables that could be gone back to, all by default. */
+  readonly dropPrevious: (names?: ReadonlyArray<string>) => Task<void>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
   /** What differs between tables, all by default, and what the log makes of them; of all streams or of a sample. */
@@ -163,14 +174,15 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     rebuild: (names, onProgress = silently) =>
       attempt(async () => {
         const wanted = named(names);
-        const head = await headOf(context);
-        await transacted(db, async (query) => {
-          const live = liveTargets(schema, wanted, await readBuilds(query, schema, namesOf(wanted)));
-          for (const projection of wanted) await beginBuild(query, schema, projection);
-          await lowerCheckpoints(query, schema, buildsOf(live), head);
-        });
+        await begin(context, wanted);
         return build(context, wanted, onProgress);
       }),
+    rollBack: (names, onProgress = silently) =>
+      attempt(async () => {
+        const wanted = names === undefined ? await withPrevious(context, projections) : named(names);
+        return rollBack(context, wanted, onProgress);
+      }),
+    dropPrevious: (names) => attempt(() => dropPrevious(context, namesOf(named(names)))),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
     check: ({ names, sample = null } = {}, onProgress = silently) =>
       attempt(() => check(context, named(names), sample, onProgress)),

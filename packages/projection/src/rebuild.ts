@@ -1,32 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { examined, nothingFolded, type Context, type Folded, type Progress } from './advance';
 import { headOf } from './ahead';
-import { enterNext, lockBuilds, nextTargets, readBuilds, removeBuild, setRole, type Build } from './builds';
-import { foldUpTo, namesOf } from './catch-up';
-import { addCheckpoints, fence, lockCheckpoints, removeCheckpoints, type Checkpoint } from './checkpoints';
-import { batch, isPassing, queryOn, transacted, type Query } from './database';
+import { buildByStream } from './build-by-stream';
+import { readParts } from './build-parts';
+import { nextTargets, previousTargets, readBuilds, type Target } from './builds';
+import { buildsOf, foldUpTo, namesOf, type Targets } from './catch-up';
+import { readCheckpoints, release, seize } from './checkpoints';
+import { completeAll } from './complete-build';
+import { queryOn } from './database';
 import { Stopped } from './failure';
-import { forgetParked } from './parked';
 import type { Projection } from './projection';
-import { name as quoted } from './sql/quoted';
-import { appends, createIndexes, createTable, createView, dropView, qualified, shapeOf, tableOf } from './sql/table';
-
-const drop = async (query: Query, schema: string, projection: Projection, build: Build): Promise<void> => {
-  const table = tableOf(schema, { ...projection, version: build.version }, build.role);
-  await query(`drop table if exists ${qualified(table)}`);
-  await removeBuild(query, schema, build);
-  await removeCheckpoints(query, schema, build.build);
-  await forgetParked(query, schema, build.build);
-};
-
-/** Begins a table beside the live one, from the beginning of the log; one that was being built is given up for it. */
-export const beginBuild = async (query: Query, schema: string, projection: Projection): Promise<void> => {
-  const found = await lockBuilds(query, schema, [projection.name]);
-  for (const build of found) if (build.role === 'next') await drop(query, schema, projection, build);
-  const table = tableOf(schema, projection, 'next');
-  await query(batch([...createTable(table, { logged: true }), ...createIndexes(table)]));
-  await addCheckpoints(query, schema, await enterNext(query, schema, projection), 0);
-};
+import { switchWhenFree } from './switch-over';
 
 /**
  * Builds these tables anew beside the live ones and puts them in their place once they are as far. Readers see the old
@@ -38,61 +21,101 @@ export const build = async (
   onProgress: (progress: Progress) => void,
 ): Promise<Folded> => {
   const { db, schema } = context;
+  const query = queryOn(db);
   let folded = nothingFolded;
   let open = projections;
   while (open.length > 0) {
-    const head = await headOf(context);
-    const isOpen = nextTargets(schema, open, await readBuilds(queryOn(db), schema, namesOf(open)));
-    open = isOpen.map(({ table }) => table.projection); // others were finished by somebody else
+    const targets = nextTargets(schema, open, await readBuilds(query, schema, namesOf(open)));
+    open = targets.map(({ table }) => table.projection); // others were finished by somebody else
     if (open.length === 0) break;
-    folded = await foldUpTo(context, open, (builds) => nextTargets(schema, open, builds), head, folded, onProgress);
-    const waiting: Projection[] = [];
-    for (const projection of open) if ((await finish(context, projection)) === 'behind') waiting.push(projection);
-    open = waiting;
+    const parts = await readParts(query, schema, buildsOf(targets));
+    const byStream = targets.filter(({ build }) => parts.has(build));
+    if (byStream.length > 0) {
+      folded = await buildByStream(context, byStream, folded, onProgress);
+      await completeAll(context, byStream);
+    }
+    const step = await caughtUpAndSwitched(context, targets, folded, onProgress);
+    folded = step.folded;
+    open = step.behind.map(({ table }) => table.projection);
   }
   return examined(context, folded);
 };
 
-const attempts = 30;
+/** Those that have a table to go back to. */
+export const withPrevious = async (
+  { db, schema }: Pick<Context, 'db' | 'schema'>,
+  projections: ReadonlyArray<Projection>,
+): Promise<ReadonlyArray<Projection>> => {
+  const builds = await readBuilds(queryOn(db), schema, namesOf(projections));
+  return projections.filter(({ name }) => builds.some((one) => one.projection === name && one.role === 'previous'));
+};
 
-/** Switches readers over, as soon as nobody's transaction holds the view. */
-const finish = async ({ db, schema }: Context, projection: Projection): Promise<'switched' | 'behind'> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await transacted(db, (query) => switchOver(query, schema, projection));
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      if (attempt === attempts) throw new Stopped({ type: 'ViewInUse', projection: projection.name }, error);
-      await pause(50 * attempt);
-    }
+/** Goes back to the previous tables: they learn what came since, and take the place of the live ones, which become the previous ones. */
+export const rollBack = async (
+  context: Context,
+  projections: ReadonlyArray<Projection>,
+  onProgress: (progress: Progress) => void,
+): Promise<Folded> => {
+  const { db, schema } = context;
+  const query = queryOn(db);
+  let open = previousTargets(schema, projections, await readBuilds(query, schema, namesOf(projections)));
+  const checkpoints = await readCheckpoints(query, schema, buildsOf(open));
+  const head = await headOf(context);
+  const beyond = open.find(({ build }) => checkpoints.some((one) => one.build === build && one.position > head));
+  if (beyond !== undefined) {
+    const { name, version } = beyond.table.projection; // the log was restored to an earlier moment since: what it holds never happened
+    throw new Stopped({ type: 'PreviousMissing', projection: name, version, stored: null });
+  }
+  let folded = nothingFolded;
+  while (open.length > 0) {
+    const step = await caughtUpAndSwitched(context, open, folded, onProgress);
+    ({ folded, behind: open } = step);
+  }
+  return examined(context, folded);
+};
+
+interface Step {
+  readonly folded: Folded;
+  /** The live ones of these have been folded further meanwhile. */
+  readonly behind: ReadonlyArray<Target>;
+}
+
+const caughtUpAndSwitched = async (
+  context: Context,
+  targets: ReadonlyArray<Target>,
+  before: Folded,
+  onProgress: (progress: Progress) => void,
+): Promise<Step> => {
+  const { db, schema, holder } = context;
+  const step = await foldedAndSwitched(context, targets, await headOf(context), before, onProgress);
+  if (step.behind.length === 0) return step;
+  // Who follows a busy log is always a page further. So the live ones are kept still for the last pages: seldom longer than a moment.
+  const query = queryOn(db);
+  const names = step.behind.map(({ table }) => table.projection.name);
+  const live = (await readBuilds(query, schema, names)).flatMap(({ role, build }) => (role === 'live' ? [build] : []));
+  const keeper = { ...holder, name: `switch ${holder.name}` };
+  const kept = await seize(query, schema, keeper, live);
+  try {
+    const upTo = Math.max(0, ...kept.map(({ position }) => position));
+    return await foldedAndSwitched(context, step.behind, upTo, step.folded, onProgress);
+  } finally {
+    await release(query, schema, keeper, kept);
   }
 };
 
-const isBehind = (next: ReadonlyArray<Checkpoint>, live: ReadonlyArray<Checkpoint>): boolean =>
-  next.some(({ share, position }) => position < (live.find((one) => one.share === share)?.position ?? 0));
-
-const switchOver = async (query: Query, schema: string, projection: Projection): Promise<'switched' | 'behind'> => {
-  // Whoever waits for the view makes all later readers wait behind him: give up soon and try again.
-  await query(`set local lock_timeout = '500ms'`);
-  const found = await lockBuilds(query, schema, [projection.name]);
-  const live = found.find(({ role }) => role === 'live');
-  const next = found.find(({ role }) => role === 'next');
-  if (next === undefined) return 'switched'; // by somebody else
-  const both = [next, ...(live === undefined ? [] : [live])].map(({ build }) => build);
-  const checkpoints = await lockCheckpoints(query, schema, both);
-  const of = (build: Build | undefined) => checkpoints.filter((one) => one.build === build?.build);
-  if (isBehind(of(next), of(live))) return 'behind';
-  await fence(query, schema, both); // whoever holds them knows their tables by names that are others' now
-  const table = tableOf(schema, projection, 'next');
-  await query(
-    batch([
-      `analyze ${qualified(table)}`,
-      ...(live === undefined || appends(live.shape, shapeOf(projection)) ? [] : [dropView(table)]),
-      ...createView(table),
-    ]),
-  );
-  if (live !== undefined) await drop(query, schema, projection, live);
-  await query(`alter table ${qualified(table)} rename to ${quoted(tableOf(schema, projection, 'live').name)}`);
-  await setRole(query, schema, next, 'live');
-  return 'switched';
+const foldedAndSwitched = async (
+  context: Context,
+  targets: ReadonlyArray<Target>,
+  upTo: number,
+  before: Folded,
+  onProgress: (progress: Progress) => void,
+): Promise<Step> => {
+  const projections = targets.map(({ table }) => table.projection);
+  // Those that have not been switched by somebody else, or given up for others.
+  const still: Targets = (builds) =>
+    targets.filter(({ build }) => builds.some((one) => one.build === build && one.role !== 'live'));
+  const folded = await foldUpTo(context, projections, still, upTo, before, onProgress);
+  const behind: Target[] = [];
+  for (const target of targets) if ((await switchWhenFree(context, target)) === 'behind') behind.push(target);
+  return { folded, behind };
 };

@@ -6,6 +6,7 @@ import { columnsOf } from './sql/table';
 export const kernelTables = [
   'read_models',
   'read_model_checkpoints',
+  'read_model_parts',
   'read_model_workers',
   'parked_streams',
   'scratch_schemas',

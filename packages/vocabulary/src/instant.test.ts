@@ -20,6 +20,38 @@ describe('an instant', () => {
       expect(Instant.is(other)).toBe(false);
   });
 
+  test('is what a date prints as it was given', () => {
+    const printed = (text: string): boolean => {
+      const date = new Date(text);
+      return text.length === 24 && !Number.isNaN(date.getTime()) && date.toISOString() === text;
+    };
+    const digit = fc.constantFrom(...'0123456789 aT:-.Z+٣');
+    const changed = fc
+      .tuple(millis, fc.array(fc.tuple(fc.nat(23), digit), { maxLength: 3 }))
+      .map(([at, changes]) =>
+        changes.reduce(
+          (text, [index, to]) => text.slice(0, index) + to + text.slice(index + 1),
+          instantOf(at) as string,
+        ),
+      );
+    fc.assert(
+      fc.property(changed, (text) => {
+        expect([text, Instant.is(text)]).toEqual([text, printed(text)]);
+      }),
+      { numRuns: 5_000 },
+    );
+    for (const text of [
+      '2000-02-29',
+      '1900-02-29',
+      '2024-02-29',
+      '2023-02-29',
+      '2023-00-10',
+      '2023-04-31',
+      '0000-02-29',
+    ])
+      expect([text, Instant.is(`${text}T00:00:00.000Z`)]).toEqual([text, printed(`${text}T00:00:00.000Z`)]);
+  });
+
   test('compares as text as it does as time', () => {
     fc.assert(
       fc.property(millis, millis, (a, b) => {

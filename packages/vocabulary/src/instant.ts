@@ -1,9 +1,47 @@
 import * as t from 'io-ts';
 
+const days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysIn = (year: number, month: number): number =>
+  month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : (days[month - 1] ?? 0);
+
+/** The number that these digits write; NaN where there is anything else. */
+const digits = (text: string, from: number, to: number): number => {
+  let number = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+};
+
+const hasMarks = (text: string): boolean =>
+  text.length === 24 &&
+  text[4] === '-' &&
+  text[7] === '-' &&
+  text[10] === 'T' &&
+  text[13] === ':' &&
+  text[16] === ':' &&
+  text[19] === '.' &&
+  text[23] === 'Z';
+
+// Every event that is read has some: making a Date of each and printing it takes five times as long.
 const isInstant = (value: string): boolean => {
-  if (value.length !== 24) return false;
-  const millis = Date.parse(value);
-  return !Number.isNaN(millis) && new Date(millis).toISOString() === value;
+  if (!hasMarks(value)) return false;
+  const year = digits(value, 0, 4);
+  const month = digits(value, 5, 7);
+  const day = digits(value, 8, 10);
+  return (
+    year >= 0 &&
+    month >= 1 &&
+    day >= 1 &&
+    day <= daysIn(year, month) &&
+    digits(value, 11, 13) <= 23 &&
+    digits(value, 14, 16) <= 59 &&
+    digits(value, 17, 19) <= 59 &&
+    digits(value, 20, 23) <= 999
+  );
 };
 
 /** A point in time, always written `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that comparing the text compares the time. */

@@ -9,6 +9,8 @@ export interface Statements {
   readonly clear: string;
   /** $1: tenants, $2: streams, then one array for each column. */
   readonly write: string;
+  /** The same for rows of streams that have none yet. */
+  readonly insert: string;
 }
 
 const wanted = 'unnest($1::text::text[], $2::text::text[]) as wanted (tenant, stream)';
@@ -51,5 +53,6 @@ export const statementsOf = (table: Table): Statements => {
     load: `select ${['kept.stream', ...columns].join(', ')} from ${wanted} join ${qualified(table)} as kept on ${matches}`,
     clear: `delete from ${qualified(table)} as kept using ${wanted} where ${matches}`,
     write: `${written(table)} ${replacing(table)}`,
+    insert: written(table),
   };
 };

@@ -9,20 +9,33 @@ export interface Table {
   readonly name: string;
 }
 
-/** What a table of a projection is to it: what readers see, what is being built, or what was seen before. */
-export type Role = 'live' | 'next' | 'previous';
+/** What a table of a projection is to it: what readers see, what is being built, what was seen before; `coming` while it is switched. */
+export type Role = 'live' | 'next' | 'previous' | 'coming';
 
 /** Tables change their names with their roles, so that the live one has the name that people expect. */
-export const tableOf = (schema: string, projection: Projection, role: Role): Table => ({
-  projection,
+export const tableOf = (
+  schema: string,
+  { name: projection, version }: Pick<Projection, 'name' | 'version'>,
+  role: Role,
+): Omit<Table, 'projection'> => ({
   schema,
-  name: `${projection.name}_v${projection.version}${role === 'live' ? '' : `_${role}`}`,
+  name: `${projection}_v${version}${role === 'live' ? '' : `_${role}`}`,
 });
 
-export const liveTable = (schema: string, projection: Projection): Table => tableOf(schema, projection, 'live');
+export const liveTable = (schema: string, projection: Projection): Table => ({
+  projection,
+  ...tableOf(schema, projection, 'live'),
+});
 
-export const columnsOf = (projection: Projection): ReadonlyArray<readonly [name: string, column: Column<unknown>]> =>
-  Object.entries(projection.columns);
+type NamedColumns = ReadonlyArray<readonly [name: string, column: Column<unknown>]>;
+
+const known = new WeakMap<object, NamedColumns>(); // asked for with each row
+
+export const columnsOf = ({ columns }: Projection): NamedColumns => {
+  const found = known.get(columns) ?? Object.entries(columns);
+  known.set(columns, found);
+  return found;
+};
 
 export const qualified = ({ schema, name: table }: { readonly schema: string; readonly name: string }): string =>
   `${name(schema)}.${name(table)}`;
@@ -38,20 +51,28 @@ const keptOutOfStatistics = (table: Table): ReadonlyArray<string> =>
     .filter(([, column]) => column.personal)
     .map(([column]) => `alter table ${qualified(table)} alter column ${name(column)} set statistics 0`);
 
-export const createTable = (table: Table, { logged }: { readonly logged: boolean }): ReadonlyArray<string> => {
+export const createTable = (
+  table: Table,
+  { logged, keyed = true }: { readonly logged: boolean; readonly keyed?: boolean },
+): ReadonlyArray<string> => {
   const columns = [
     'tenant text collate "C" not null',
     'stream text collate "C" not null',
     ...columnsOf(table.projection).map(
       ([column, { sql, nullable }]) => `${name(column)} ${typed(sql)}${nullable ? '' : ' not null'}`,
     ),
-    `primary key (${names(keyOf(table.projection))})`,
+    ...(keyed ? [primaryKey(table)] : []),
   ];
   return [
     `create ${logged ? '' : 'unlogged '}table ${qualified(table)} (${columns.join(', ')})`,
     ...keptOutOfStatistics(table),
   ];
 };
+
+const primaryKey = ({ projection }: Table): string => `primary key (${names(keyOf(projection))})`;
+
+/** For a table that was made without: many rows are keyed sooner at once than one after the other. */
+export const addKey = (table: Table): string => `alter table ${qualified(table)} add ${primaryKey(table)}`;
 
 /** Unnamed, so that PostgreSQL finds names that are free while two builds stand side by side. */
 export const createIndexes = (table: Table): ReadonlyArray<string> =>
@@ -60,7 +81,9 @@ export const createIndexes = (table: Table): ReadonlyArray<string> =>
       `create index on ${qualified(table)} (${names(acrossTenants ? on : ['tenant', ...on])})${where === undefined ? '' : ` where ${name(where)}`}`,
   );
 
-const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+export const shownColumns = (projection: Projection) => columnsOf(projection).filter(([, column]) => column.shown);
+
+export const viewOf = ({ projection, schema }: Table): string => qualified({ schema, name: projection.name });
 
 /** The names of what people read. */
 export const shownNames = (projection: Projection): ReadonlyArray<string> => [
@@ -74,8 +97,8 @@ export const createView = (
   table: Table,
   ...others: ReadonlyArray<Pick<Table, 'schema' | 'name'>>
 ): ReadonlyArray<string> => {
-  const { projection, schema } = table;
-  const view = qualified({ schema, name: projection.name });
+  const { projection } = table;
+  const view = viewOf(table);
   const comments: ReadonlyArray<readonly [string, string]> = [
     ['tenant', 'whose it is'],
     ['stream', 'the stream of events that the row was folded from'],
@@ -91,8 +114,7 @@ export const createView = (
   ];
 };
 
-export const dropView = ({ projection, schema }: Table): string =>
-  `drop view if exists ${qualified({ schema, name: projection.name })}`;
+export const dropView = (table: Table): string => `drop view if exists ${viewOf(table)}`;
 
 interface Shape {
   readonly key: ReadonlyArray<string>;
