@@ -17,7 +17,7 @@ export const shownIn = (db: Db, schema: string, projection: Projection): Promise
   rowsOfRelation(db, qualified({ schema, name: projection.name }), shown(projection));
 
 /** The same read model without the columns that are in no view. */
-export const shown = (projection: Projection): Projection => ({
+const shown = (projection: Projection): Projection => ({
   ...projection,
   columns: Object.fromEntries(columnsOf(projection).filter(([, column]) => column.shown)) satisfies Columns,
 });
