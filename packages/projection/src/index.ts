@@ -32,6 +32,7 @@ export {
   type ViewOf,
 } from './projection';
 export type { ReadableLog } from './source';
+export { copyOf } from './sql/copy-of';
 export { openReadModels, type CheckOptions, type ReadModels, type ReadModelsOptions } from './read-models';
 export type { ParkedStream } from './parked';
 export type { Replayed } from './replay-parked';
