@@ -56,7 +56,7 @@ export const check = async (
       for (const stream of parked) waiting.add(stream);
     }
   };
-  for await (const batch of sample === null ? streamBatches(log, position) : sampled(log, position, sample)) {
+  for await (const batch of sample === null ? streamBatches(log, { upTo: position }) : sampled(log, position, sample)) {
     take(await compared(context, projections, batch, position));
     streams += batch.size;
     for (const all of batch.values()) events += all.length;
@@ -171,7 +171,7 @@ const surplus = async (context: Context, projection: Projection, known: number):
   if (target === undefined || (await countRows(query, target.table)) <= known) return [];
   const found: Drift[] = [];
   for await (const streams of storedStreams(query, target.table)) {
-    const there = await wholeStreams(source.log, streams, await headOf(context));
+    const there = await wholeStreams(source.log, streams, { upTo: await headOf(context) });
     const strangers = streams.filter((stream) => (there.get(stream) ?? []).length === 0);
     const rows = await storedRows(query, target.table, strangers);
     for (const stream of strangers) {

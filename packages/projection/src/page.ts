@@ -84,7 +84,7 @@ export const readPage = async (source: Source, wanted: Wanted): Promise<Page> =>
   const whole = await wholeStreams(
     source.log,
     found.flatMap(({ stream, anew, begins }) => (anew && !begins ? [stream] : [])),
-    page.position,
+    { upTo: page.position },
   );
   const handled = new Set(types);
   const headless: StreamName[] = [];

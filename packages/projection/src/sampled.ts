@@ -31,5 +31,5 @@ export async function* sampled(
   }
   const all = [...found];
   for (let from = 0; from < all.length; from += atOnce)
-    yield await wholeStreams(log, all.slice(from, from + atOnce), upTo);
+    yield await wholeStreams(log, all.slice(from, from + atOnce), { upTo });
 }
