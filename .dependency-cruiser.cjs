@@ -6,7 +6,7 @@ const table = {
   'event-store': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: true },
   'event-store-postgres': {
     workspace: ['event-store', 'vocabulary'],
-    npm: ['fp-ts', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite'],
+    npm: ['fp-ts', 'kysely', 'pg', 'pg-copy-streams', '@types/pg', '@electric-sql/pglite'],
     tests: ['postgres-for-tests'],
     node: true,
   },
@@ -22,7 +22,12 @@ const table = {
     node: true,
     tests: ['event-store-postgres'],
   },
-  projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
+  projection: {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    tests: ['event-store-postgres', 'postgres-for-tests'],
+    node: true,
+  },
   'projection-queues': {
     workspace: ['domain', 'projection', 'vocabulary'],
     npm: ['fp-ts', 'kysely'],

@@ -9,10 +9,11 @@ import { queryOn, transacted } from './database';
 import { driftsOf, type Drift } from './drift';
 import { orStop } from './failure';
 import { foldWhole } from './fold-stream';
-import { entryOf, type ReadableLog } from './page';
+import { entryOf } from './page';
+import type { ReadableLog } from './source';
 import { readParked } from './parked';
 import type { Projection } from './projection';
-import { sampled } from './sampled';
+import { sampled, type Sample } from './sampled';
 import { shares } from './shares';
 import { countRows, storedRows, storedStreams, type StoredRows } from './stored-rows';
 import { streamBatches, type StreamBatch } from './stream-batches';
@@ -28,12 +29,6 @@ export interface Checked {
   readonly parked: number;
   /** Of each read model a thousand at most. */
   readonly drifts: ReadonlyArray<Drift>;
-}
-
-/** So many streams, drawn by a seed: the same ones as long as the log is the same. */
-export interface Sample {
-  readonly streams: number;
-  readonly seed: number;
 }
 
 const most = 1_000; // drifts of a read model

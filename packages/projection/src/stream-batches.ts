@@ -1,6 +1,6 @@
 import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 import { wholeStreams } from './whole-streams';
 
 /** Streams from their first event to the last one up to a position, each in order of revision. */

@@ -1,6 +1,6 @@
 import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 
 const aPage = 5_000; // events
 
