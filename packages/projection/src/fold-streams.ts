@@ -4,7 +4,8 @@ import { queryOn } from './database';
 import { orStop } from './failure';
 import type { Entry } from './fold';
 import { foldWhole } from './fold-stream';
-import { entryOf, typesOf, type Source } from './page';
+import { entryOf, typesOf } from './page';
+import type { Source } from './source';
 import { list } from './sql/quoted';
 import type { PreparedTable } from './write-page';
 

@@ -31,7 +31,6 @@ export {
   type Typed,
   type ViewOf,
 } from './projection';
-export type { ReadableLog } from './page';
 export { copyOf } from './sql/copy-of';
 export type { ReadableLog } from './source';
 export { openReadModels, type CheckOptions, type ReadModels, type ReadModelsOptions } from './read-models';
