@@ -21,7 +21,7 @@ if (!present) console.warn(`skipped: the real log is not beside this repository 
 /** Another one each time; CASEBOOK_TEST_SEED repeats a run that failed. */
 const seed = Number(process.env['CASEBOOK_TEST_SEED'] ?? randomInt(2 ** 31));
 /** One case of so many is taken in, others for another seed; CASEBOOK_TEST_EVERY=1 takes all of them. */
-const every = Number(process.env['CASEBOOK_TEST_EVERY'] ?? 8);
+const every = Number(process.env['CASEBOOK_TEST_EVERY'] ?? 12);
 
 /** A read model whose past is told by nothing but the log. */
 const teamsOfCase = rowsOf<CaseEvent>()({
@@ -186,6 +186,6 @@ const instants = (): ReadonlyArray<Instant> => {
       }
       await then.dispose();
     }
-    expect(compared).toBeGreaterThan(100_000);
-  }, 300_000);
+    expect(compared).toBeGreaterThan(50_000);
+  }, 600_000);
 });
