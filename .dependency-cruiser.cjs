@@ -22,7 +22,12 @@ const table = {
     node: true,
     tests: ['event-store-postgres'],
   },
-  projection: { workspace: ['event-store', 'vocabulary'], npm: ['fp-ts', 'kysely'], node: true },
+  projection: {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', 'kysely'],
+    tests: ['event-store-postgres', 'postgres-for-tests'],
+    node: true,
+  },
   'projection-queues': {
     workspace: ['domain', 'projection', 'vocabulary'],
     npm: ['fp-ts', 'kysely'],

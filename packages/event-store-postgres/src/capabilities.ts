@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { lend } from './lend';
 
 /** What the database behind a connection can do, and what this role may. Asked once; all of it holds as long as the server is the same. */
 export interface Capabilities {
@@ -32,7 +33,7 @@ interface Connected {
 
 /** Asks the server, in one statement. */
 export const capabilitiesOf = async ({ pool, engine }: Connected): Promise<Capabilities> => {
-  const client = await pool.connect();
+  const client = await lend(pool);
   try {
     const { rows } = await client.query<Row>(
       `select current_setting('server_version_num')::integer / 10000 as major, pg_is_in_recovery() as standby,

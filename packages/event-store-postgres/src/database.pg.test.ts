@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CompiledQuery } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CompiledQuery, sql } from 'kysely';
 import { Pool } from 'pg';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { startNode } from './testing/child-process';
+import { openServer } from './testing/server-database';
 
 const slow = 90_000;
 
@@ -96,6 +98,19 @@ describe('a database', () => {
     const { rows } = await pool.query('select 1::bigint as n');
     expect(rows).toEqual([{ n: '1' }]);
     await pool.end();
+  });
+
+  test('whose connection breaks in the middle of a transaction refuses its next statement with the reason, and ends nothing else', async () => {
+    const database = await openServer();
+    const transaction = database.kysely.transaction().execute(async (query) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(query);
+      await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+      await pause(100); // nothing is asked of it when it breaks
+      await sql`select 1`.execute(query);
+    });
+    await expect(transaction).rejects.toMatchObject({ code: '57P01' }); // as the server said
+    expect((await sql<{ n: number }>`select 1 as n`.execute(database.kysely)).rows).toEqual([{ n: 1 }]);
+    await database.close();
   });
 
   test(

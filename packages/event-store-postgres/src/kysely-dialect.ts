@@ -1,6 +1,7 @@
 import { PostgresDialect, type Dialect, type PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { from } from 'pg-copy-streams';
+import { lend, whyBroken } from './lend';
 import { sqlTypes } from './sql-types';
 
 const isCopy = /^copy .+ from stdin$/is;
@@ -18,6 +19,8 @@ const copied = (client: PoolClient, sql: string, rows: string): Promise<unknown>
 const reading = (client: PoolClient): PostgresPoolClient => {
   const query = (sql: unknown, values?: ReadonlyArray<unknown>): unknown => {
     if (typeof sql !== 'string') throw new TypeError('cursors are not supported: read page by page');
+    const broken = whyBroken(client);
+    if (broken !== undefined) throw broken;
     const [only, ...others] = values ?? [];
     if (isCopy.test(sql) && typeof only === 'string' && others.length === 0) return copied(client, sql, only);
     // Extended: one call is one statement, so that nothing can be smuggled in behind a semicolon.
@@ -36,5 +39,5 @@ const reading = (client: PoolClient): PostgresPoolClient => {
 /** kysely over a pool, with results as `sqlTypes` says; the pool is left open when kysely is destroyed. */
 export const poolDialect = (pool: Pool): Dialect =>
   new PostgresDialect({
-    pool: { connect: async () => reading(await pool.connect()), end: () => Promise.resolve() },
+    pool: { connect: async () => reading(await lend(pool)), end: () => Promise.resolve() },
   });

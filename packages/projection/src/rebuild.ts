@@ -4,7 +4,7 @@ import { buildByStream } from './build-by-stream';
 import { readParts } from './build-parts';
 import { nextTargets, previousTargets, readBuilds, type Target } from './builds';
 import { buildsOf, foldUpTo, namesOf, type Targets } from './catch-up';
-import { readCheckpoints } from './checkpoints';
+import { readCheckpoints, release, seize } from './checkpoints';
 import { completeAll } from './complete-build';
 import { queryOn } from './database';
 import { Stopped } from './failure';
@@ -86,11 +86,35 @@ const caughtUpAndSwitched = async (
   before: Folded,
   onProgress: (progress: Progress) => void,
 ): Promise<Step> => {
+  const { db, schema, holder } = context;
+  const step = await foldedAndSwitched(context, targets, await headOf(context), before, onProgress);
+  if (step.behind.length === 0) return step;
+  // Who follows a busy log is always a page further. So the live ones are kept still for the last pages: seldom longer than a moment.
+  const query = queryOn(db);
+  const names = step.behind.map(({ table }) => table.projection.name);
+  const live = (await readBuilds(query, schema, names)).flatMap(({ role, build }) => (role === 'live' ? [build] : []));
+  const keeper = { ...holder, name: `switch ${holder.name}` };
+  const kept = await seize(query, schema, keeper, live);
+  try {
+    const upTo = Math.max(0, ...kept.map(({ position }) => position));
+    return await foldedAndSwitched(context, step.behind, upTo, step.folded, onProgress);
+  } finally {
+    await release(query, schema, keeper, kept);
+  }
+};
+
+const foldedAndSwitched = async (
+  context: Context,
+  targets: ReadonlyArray<Target>,
+  upTo: number,
+  before: Folded,
+  onProgress: (progress: Progress) => void,
+): Promise<Step> => {
   const projections = targets.map(({ table }) => table.projection);
   // Those that have not been switched by somebody else, or given up for others.
   const still: Targets = (builds) =>
     targets.filter(({ build }) => builds.some((one) => one.build === build && one.role !== 'live'));
-  const folded = await foldUpTo(context, projections, still, await headOf(context), before, onProgress);
+  const folded = await foldUpTo(context, projections, still, upTo, before, onProgress);
   const behind: Target[] = [];
   for (const target of targets) if ((await switchWhenFree(context, target)) === 'behind') behind.push(target);
   return { folded, behind };

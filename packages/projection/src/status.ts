@@ -51,7 +51,11 @@ export const status = async (context: Context, projections: ReadonlyArray<Projec
   const builds = await readBuilds(query, schema, namesOf(projections));
   const keys = builds.map(({ build }) => build);
   const checkpoints = await readCheckpoints(query, schema, keys);
-  const parked = await readParked(query, schema, keys);
+  const parked = await readParked(
+    query,
+    schema,
+    builds.flatMap(({ build, role }) => (role === 'previous' ? [] : [build])),
+  );
   const tables = builds.map(({ projection, role, version, build }): TableStatus => {
     const own = checkpoints.filter((one) => one.build === build);
     const holders = [...new Set(own.map(({ holder }) => holder))];

@@ -6,7 +6,7 @@ import { postgresEventStore } from '../../store/store';
 import { faultsIn, type Acknowledged } from './examine';
 import { follow } from './follower';
 import { random } from '../random';
-import { newDatabase } from './new-database';
+import { newDatabase } from '../new-database';
 import { secondLook } from './second-look';
 import { startWriting, type Writing } from './writing';
 

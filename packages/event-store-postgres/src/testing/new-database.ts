@@ -4,7 +4,7 @@ import { Client } from 'pg';
 export const newDatabase = async (
   server: string,
   name: string,
-  settings: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<string> => {
   const client = new Client({ connectionString: server });
   await client.connect();
