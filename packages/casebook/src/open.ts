@@ -77,6 +77,11 @@ export interface Options {
   readonly clock?: Clock;
   /** True: keeps the read models close to the log in the background, for those who read them with SQL alone. */
   readonly follow?: boolean;
+  /**
+   * True, or the names of read models: goes back to their previous tables before anything else, as after an upgrade that is to be undone
+   * by the program of before; see `readModels.rollBack`.
+   */
+  readonly rollBack?: boolean | ReadonlyArray<string>;
   /** True: opens a log also where it is not as it was written, to look into it; see `checkLog`. */
   readonly unchecked?: boolean;
   /** Spans and metrics of the log, and how far read models and subscriptions are behind. None by default, and nothing is loaded then. */
@@ -140,6 +145,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     alone: database.engine === 'pglite', // one process at a time has it
     copies: database.engine === 'postgres',
   });
+  const { rollBack = false } = options;
+  if (rollBack !== false) await run(readModels.rollBack(rollBack === true ? undefined : rollBack));
   await run(readModels.migrate());
   await checkedReadModels(readModels);
   await createAnalystViews(database);

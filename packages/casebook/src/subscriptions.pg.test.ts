@@ -96,6 +96,19 @@ describe('a subscription with a name', () => {
     };
   };
 
+  test('sees nothing again where read models are built anew or gone back to', async () => {
+    await write(3);
+    const following = follow(desk);
+    await following.until('2');
+    await run(casebook.readModels.rebuild());
+    await run(casebook.readModels.rollBack());
+    await write(2);
+    await following.until('4');
+    following.stop();
+    await following.over;
+    expect(following.bodies).toEqual(['0', '1', '2', '3', '4']);
+  });
+
   test('is written as one loop', async () => {
     await write(2);
     const stopping = new AbortController();

@@ -139,7 +139,7 @@ export const hold: Help = {
 
 export const rebuild: Help = {
   description: 'fold read models again from the log, beside the live tables, and switch over',
-  after: after(['rebuild', 'rebuild queue_entries'], '{ names, events, position }'),
+  after: after(['rebuild', 'rebuild queue_entries', 'rebuild --roll-back'], '{ names, events, position }'),
 };
 
 export const follow: Help = {

@@ -183,6 +183,9 @@ describe('an answer', () => {
 
   test('of check finds no drift, that of rebuild names what was built', () => {
     expect(json('rebuild', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });
+    expect(json('rebuild', '--roll-back', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });
+    expect(json('rebuild', '--drop-previous')).toHaveProperty('names');
+    expect(casebook(['rebuild', '--roll-back', 'queue_entries'])).toMatchObject({ status: 2 });
     expect(json('check')).toMatchObject({ drifts: [] });
   });
 });

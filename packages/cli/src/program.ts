@@ -5,6 +5,7 @@ import type { AsOfOptions } from './commands/as-of';
 import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
+import type { RebuildOptions } from './commands/rebuild';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -143,9 +144,15 @@ export const program = (): Command => {
   top
     .command('rebuild')
     .argument('[names...]', 'read models; all of them without it')
+    .option('--roll-back', 'go back to the tables before the last rebuild or upgrade, after folding what came since')
+    .option('--drop-previous', 'drop the tables before the last rebuild')
     .description(help.rebuild.description)
     .addHelpText('after', help.rebuild.after)
-    .action(answering((settings, names: ReadonlyArray<string>) => commands.rebuild()(settings, names)));
+    .action(
+      answering((settings, names: ReadonlyArray<string>, options: RebuildOptions) =>
+        commands.rebuild()(settings, names, options),
+      ),
+    );
 
   top
     .command('follow')

@@ -56,6 +56,12 @@ const read =
 /** By names of projections, in all roles. */
 export const readBuilds = read('');
 
+/** Of all read models that have a table, those that this program does not know too. */
+export const namesOfAll = async (query: Query, schema: string): Promise<ReadonlyArray<string>> => {
+  const rows = await query(`select distinct projection from ${table(schema)}`);
+  return rows.map(({ projection }) => projection ?? '');
+};
+
 const locked = read('for update');
 
 /** Until the transaction ends nobody else begins, switches or drops a table of these. One may have come while this waited: hence twice. */

@@ -27,6 +27,7 @@ const compare = (key: ReadonlyArray<string>, a: Row, b: Row): number => {
  * Throws a RangeError for two rows with one key.
  */
 export const inOrderOfKey = (projection: Projection, rows: ReadonlyArray<Row>): ReadonlyArray<Row> => {
+  if (rows.length < 2) return rows;
   const ordered = rows.every((row, index) => index === 0 || compare(projection.key, rows[index - 1] ?? row, row) < 0);
   if (ordered) return rows;
   const sorted = [...rows].sort((a, b) => compare(projection.key, a, b));

@@ -20,7 +20,7 @@ import { paceOf } from './pace';
 import type { Source } from './source';
 import type { Projection } from './projection';
 import { build, rollBack, withPrevious } from './rebuild';
-import { rewrite } from './rewrite';
+import { dropUnread, rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { replayParked, type Replayed } from './replay-parked';
 import { singleFlight } from './single-flight';
@@ -98,7 +98,8 @@ export interface ReadModels {
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
   /**
-   * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile.
+   * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile. Previous
+   * ones that may tell of a person are dropped, and those that are being built are begun anew.
    * Waits for the transactions that are open; OldRowsHeld where one still is after a minute, and then nothing is written.
    */
   readonly rewrite: () => Task<void>;
@@ -188,7 +189,11 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     check: ({ names, sample = null } = {}, onProgress = silently) =>
       attempt(() => check(context, named(names), sample, onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),
-    rewrite: () => attempt(() => rewrite(context, projections, longPatience)),
+    rewrite: () =>
+      attempt(async () => {
+        await dropUnread(context, projections);
+        await rewrite(context, projections, longPatience);
+      }),
     position: () =>
       attempt(async () => {
         const live = liveTargets(schema, projections, await readBuilds(queryOn(db), schema, namesOf(projections)));

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from './advance';
-import { queryOn, type Query } from './database';
+import { beginBuild, dropBuild, isUnderWay } from './begin-build';
+import { planOf } from './build-parts';
+import { lockBuilds, namesOfAll, type Build } from './builds';
+import { queryOn, transacted, type Query } from './database';
 import { Stopped } from './failure';
+import { typesOf } from './page';
 import type { Projection } from './projection';
-import { columnsOf, liveTable, qualified } from './sql/table';
+import { columnsOf, liveTable, qualified, shapeOf } from './sql/table';
 
 const hasPersonal = (projection: Projection): boolean => columnsOf(projection).some(([, column]) => column.personal);
 
@@ -53,6 +57,28 @@ const othersOver = async (query: Query, patience: number): Promise<void> => {
     return [...before].filter(([held]) => open.has(held)).map(([, pid]) => pid);
   };
   await until(patience, async () => (await still()).length === 0, still);
+};
+
+/** Drops previous tables that may tell of a person, and begins those anew that are being built. */
+export const dropUnread = async (
+  { db, schema, source }: Context,
+  projections: ReadonlyArray<Projection>,
+): Promise<void> => {
+  const tellsNothing = ({ projection: name, version, shape }: Build): boolean => {
+    const known = projections.find((projection) => projection.name === name);
+    // What is personal in a table of another definition is not known here.
+    return known?.version === version && shape === shapeOf(known) && !hasPersonal(known);
+  };
+  const plan = await planOf(source, typesOf(projections)); // not in a transaction: it reads the log
+  await transacted(db, async (query) => {
+    const names = await namesOfAll(query, schema);
+    for (const build of await lockBuilds(query, schema, names)) {
+      if (build.role === 'live' || tellsNothing(build)) continue;
+      const own = projections.find((projection) => isUnderWay([build], projection));
+      if (own === undefined) await dropBuild(query, schema, build);
+      else await beginBuild(query, schema, own, plan);
+    }
+  });
 };
 
 /** Writes the tables anew in which something is personal, one after the other. */

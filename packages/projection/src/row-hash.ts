@@ -5,9 +5,10 @@ import type { Projection } from './projection';
 import { readAs } from './sql/statements';
 import { columnsOf, qualified, type Table } from './sql/table';
 
-// A row is hashed over what stands in its columns, as text: each begins with a mark, so that rows that differ are never written alike.
+// A row is hashed over what stands in its columns, as text, between marks. What is empty has a mark of its own, and so has a mark that
+// is part of a text, so that rows that differ are never written alike.
 const mark = '\u001f';
-const filled = `${mark}v`;
+const between = `${mark}v`;
 const empty = `${mark}n`;
 const marked = (text: string): string => (text.includes(mark) ? text.replaceAll(mark, `${mark}x`) : text);
 
@@ -49,12 +50,12 @@ export const addingOf = (projection: Projection): Adding => {
   let [high, low] = [0, 0];
   return {
     row: (tenant, stream, values) => {
-      let text = `${filled}${marked(tenant)}${filled}${marked(stream)}`;
+      const fields = [marked(tenant), marked(stream)];
       for (const [written, index] of columns) {
         const value = values[index] ?? null;
-        text += value === null ? empty : filled + written(value);
+        fields.push(value === null ? empty : written(value));
       }
-      const digest = sha256(text);
+      const digest = sha256(fields.join(between));
       high += parseInt(digest.slice(0, 6), 16);
       low += parseInt(digest.slice(6, 12), 16);
     },
@@ -62,19 +63,19 @@ export const addingOf = (projection: Projection): Adding => {
   };
 };
 
-const constants = { mark: `E'\\x1f'`, filled: `E'\\x1fv'`, empty: `E'\\x1fn'`, escaped: `E'\\x1fx'` };
+const constants = { mark: `E'\\x1f'`, between: `E'\\x1fv'`, empty: `E'\\x1fn'`, escaped: `E'\\x1fx'` };
 const escapes = (value: string): string => `replace(${value}, ${constants.mark}, ${constants.escaped})`;
 
 /** The statement that gives the number of rows of a table and the sum of their hashes, from what is stored. */
 export const sumsOf = (table: Table): string => {
   const columns = hashed(table.projection).map(([column, { sql, read, nullable }]) => {
     const text = readAs('kept', column, read);
-    const value = `${constants.filled} || ${sql === 'text' ? escapes(text) : text}`;
+    const value = sql === 'text' ? escapes(text) : text;
     return nullable ? `coalesce(${value}, ${constants.empty})` : value;
   });
-  const own = ['kept.tenant', 'kept.stream'].map((column) => `${constants.filled} || ${escapes(column)}`);
+  const own = ['kept.tenant', 'kept.stream'].map(escapes);
   return `select count(*)::text as rows, coalesce(sum(
-      ('x' || encode(substr(sha256(convert_to(${[...own, ...columns].join(' || ')}, 'UTF8')), 1, 6), 'hex'))::bit(48)::bigint), 0)::text as hashes
+      ('x' || encode(substr(sha256(convert_to(${[...own, ...columns].join(` || ${constants.between} || `)}, 'UTF8')), 1, 6), 'hex'))::bit(48)::bigint), 0)::text as hashes
     from ${qualified(table)} as kept`;
 };
 

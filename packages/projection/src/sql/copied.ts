@@ -16,8 +16,5 @@ export const copyInto = (table: Table): string =>
   `copy ${qualified(table)} (${names(['tenant', 'stream', ...columnsOf(table.projection).map(([column]) => column)])}) from stdin`;
 
 /** A row in COPY's text form, its values as columns are written. */
-export const copied = (tenant: string, stream: string, values: ReadonlyArray<string | null>): string => {
-  let line = `${field(tenant)}\t${field(stream)}`;
-  for (const value of values) line += `\t${field(value)}`;
-  return `${line}\n`;
-};
+export const copied = (tenant: string, stream: string, values: ReadonlyArray<string | null>): string =>
+  `${field(tenant)}\t${field(stream)}\t${values.map(field).join('\t')}\n`;
