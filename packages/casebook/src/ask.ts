@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { ReadModelFailure, ReadModels } from '@casebook/projection';
 import { WrittenInstant, type Instant } from '@casebook/vocabulary';
 import type { Clock } from './clock';
-import { decodeInput, invalid, type InvalidInput } from './input';
+import { decodeInput, invalid, Position, type InvalidInput } from './input';
 
 /** Of which moment a question speaks; of now by default. */
 export interface When {
@@ -16,27 +16,32 @@ export interface When {
   readonly asKnown?: string | undefined;
   /** True: what the read models hold, without waiting for what the log has and they do not have yet. */
   readonly stale?: boolean | undefined;
+  /** All up to this position of the log, such as that of an event you have written, in whichever process; what is beyond is not waited for. */
+  readonly atLeast?: number | undefined;
+  /** Told before the answer: all up to this position of the log is in it. */
+  readonly onPosition?: ((position: number) => void) | undefined;
 }
 
 export type Moment =
-  | { readonly is: 'now'; readonly at: Instant; readonly stale: boolean }
+  | { readonly is: 'now'; readonly at: Instant; readonly stale: boolean; readonly atLeast: number | null }
   | {
       readonly is: 'past';
       readonly at: Instant;
       readonly cut: { readonly occurred: Instant } | { readonly known: Instant };
     };
 
-const Past = t.partial({ asOf: WrittenInstant, asKnown: WrittenInstant });
+const Asked = t.partial({ asOf: WrittenInstant, asKnown: WrittenInstant, stale: t.boolean, atLeast: Position });
 
 export const momentOf = (when: When, clock: Clock): E.Either<InvalidInput, Moment> =>
   pipe(
-    decodeInput(Past, when),
-    E.chain(({ asOf, asKnown }): E.Either<InvalidInput, Moment> => {
+    decodeInput(Asked, when),
+    E.chain(({ asOf, asKnown, stale = false, atLeast = null }): E.Either<InvalidInput, Moment> => {
       if (asOf !== undefined && asKnown !== undefined)
         return E.left(invalid('asKnown: must be left out where asOf is given'));
+      if (stale && atLeast !== null) return E.left(invalid('atLeast: must be left out where stale is true'));
       if (asOf !== undefined) return E.right({ is: 'past', at: asOf, cut: { occurred: asOf } });
       if (asKnown !== undefined) return E.right({ is: 'past', at: asKnown, cut: { known: asKnown } });
-      return E.right({ is: 'now', at: clock(), stale: when.stale ?? false });
+      return E.right({ is: 'now', at: clock(), stale, atLeast });
     }),
   );
 
@@ -47,6 +52,23 @@ export interface Views {
   readonly db: ReadModels['db'];
   readonly schema: string;
 }
+
+/** Brings the read models to where a question of now wants them; gives the position they are at, at least. */
+const brought = (
+  readModels: ReadModels,
+  { stale, atLeast }: Extract<Moment, { readonly is: 'now' }>,
+): TE.TaskEither<ReadModelFailure, number> => {
+  if (stale) return readModels.position();
+  if (atLeast !== null)
+    return pipe(
+      readModels.waitFor(atLeast),
+      TE.chain(() => readModels.position()),
+    );
+  return pipe(
+    readModels.catchUp(),
+    TE.map(({ position }) => position),
+  );
+};
 
 /** Asks read models: of now, after they have taken in all that the log holds, or of a past moment, folded for the question. */
 export const viewsAt =
@@ -62,16 +84,21 @@ export const viewsAt =
         if (moment.is === 'past')
           return TE.bracketW(
             readModels.asOf(moment.cut, names),
-            (views) => question(views, moment),
+            (views) => {
+              when.onPosition?.(views.position);
+              return question(views, moment);
+            },
             ({ dispose }) => TE.tryCatch(dispose, unavailable),
           );
         const now = question({ db: readModels.db, schema }, moment);
-        return moment.stale
-          ? now
-          : pipe(
-              readModels.catchUp(),
-              TE.chainW(() => now),
-            );
+        if (moment.stale && when.onPosition === undefined) return now;
+        return pipe(
+          brought(readModels, moment),
+          TE.chainW((position) => {
+            when.onPosition?.(position);
+            return now;
+          }),
+        );
       }),
     );
 

@@ -2,7 +2,6 @@ import * as E from 'fp-ts/Either';
 import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import * as t from 'io-ts';
 import { caseCategory, type CaseEvent, type Of } from '@casebook/domain';
 import type {
   EventCodec,
@@ -13,7 +12,7 @@ import type {
   SubscriptionState,
 } from '@casebook/event-store';
 import { isStorableText, type TenantId } from '@casebook/vocabulary';
-import { decodeInput, invalid, type InvalidInput } from './input';
+import { decodeInput, invalid, Position, type InvalidInput } from './input';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { CasebookError } from './run';
 
@@ -42,8 +41,6 @@ interface Step<Event> {
   readonly event: Event | null;
   readonly position: number;
 }
-
-const Position = t.refinement(t.Integer, (position) => position >= 0 && Number.isSafeInteger(position), 'Position');
 
 const isName = (name: string): boolean => name.length > 0 && name.length <= 200 && isStorableText(name);
 
