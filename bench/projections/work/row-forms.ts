@@ -29,8 +29,8 @@ const typeOf = (sql: string): PostgresType => {
   return found;
 };
 
-// A UTF-16 unit is at most three bytes; its length and what a fixed type needs come on top.
-const roomFor = (value: string | null): number => 16 + (value === null ? 0 : value.length * 3);
+// Its length, and at most three bytes for a UTF-16 unit; every fixed type's text is long enough for its binary form, or has eight bytes.
+const roomFor = (value: string | null): number => 4 + (value === null ? 0 : Math.max(8, value.length * 3));
 
 const writeOne = (value: string | null, { write }: PostgresType, into: Buffer, at: number): number => {
   const length = value === null ? -1 : write(value, into, at + 4);

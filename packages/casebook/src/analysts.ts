@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/TaskEither';
 import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { Database } from '@casebook/event-store-postgres';
 import type { ReadModels } from '@casebook/projection';
-import { analystSchema, analystViews, temporaryAnalystViews } from '@casebook/projection-analytics';
+import { analystSchema, analystViews, analystViewsOf, temporaryAnalystViews } from '@casebook/projection-analytics';
 import type { QueryFailure, ViewsAt, When } from './ask';
 
 /** What a statement gave. Instants come as text, numbers as numbers, JSON as values. */
@@ -73,20 +73,35 @@ const reading = (
 const searching = (...schemas: ReadonlyArray<string>): string =>
   `set local search_path = ${schemas.map((schema) => `"${schema}"`).join(', ')}`;
 
+/**
+ * The read models that a statement may read: a table is read only by whoever writes its name down. All of them where it escapes
+ * letters or looks round in the catalogue.
+ */
+export const readModelsIn = (statement: string, all: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const written = statement.toLowerCase();
+  if (/u&|information_schema|pg_/.test(written)) return all;
+  const views = analystViewsOf.filter(({ name }) => written.includes(name)).map(({ of }) => of);
+  return all.filter((name) => written.includes(name) || views.includes(name));
+};
+
 /** SQL over the views for analysts and, behind them, all read models; of now, or of a past moment. */
 export const analystsOf =
   ({ kysely }: Database, { projections }: ReadModels, views: ViewsAt) =>
-  (statement: string, when?: When): TE.TaskEither<QueryFailure | SqlRefused, SqlResult> =>
-    views(
-      projections.map(({ name }) => name),
+  (statement: string, when?: When): TE.TaskEither<QueryFailure | SqlRefused, SqlResult> => {
+    const all = projections.map(({ name }) => name);
+    const isPast = when?.asOf !== undefined || when?.asKnown !== undefined;
+    const names = isPast ? readModelsIn(statement, all) : all;
+    return views(
+      names,
       ({ schema }, { is }) => {
         const prepared =
           is === 'past'
-            ? [...temporaryAnalystViews(schema), searching('pg_temp', schema)]
+            ? [...temporaryAnalystViews(schema, names), searching('pg_temp', schema)]
             : [searching(analystSchema(schema), schema)];
         return reading(kysely, prepared, statement);
       },
       when,
     );
+  };
 
 export type Analysts = ReturnType<typeof analystsOf>;

@@ -21,6 +21,7 @@ const questions = rowsOf<CaseEvent>()({
     answered_at: optional(instant('when the customer wrote next; null until then')),
   },
   key: ['message'],
+  lasts: { since: 'asked_at', until: 'answered_at' },
   on: {
     MessageSent: (rows, { occurredAt, event: { messageId, awaits } }) =>
       awaits === null
@@ -95,6 +96,11 @@ test('a fact told late is known as of when it happened, and as known not before 
   await run(desk.analytics.report({ asOf: afternoon }));
   await run(casebook.sql('select count(*) from fact_case', { asOf: afternoon }));
   // #endregion
+  // #region keep-as-of
+  const kept = await run(casebook.keepAsOf(afternoon, { into: 'desk_2026_q1', replace: true }));
+  const cases = await run(casebook.sql('select count(*) as n from desk_2026_q1.fact_case'));
+  // #endregion
+  expect(cases.rows).toEqual([{ n: kept.tables.find(({ name }) => name === 'fact_case')?.rows }]);
 });
 
 test('a read model of many rows a case is asked of now and of a past moment', async () => {

@@ -43,6 +43,7 @@ import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { handler } from './handle';
+import { keeperOf, type Keeper } from './keep-as-of';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
@@ -94,6 +95,8 @@ export interface Casebook {
   readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
+  /** Keeps all read models and the views for analysts as of an instant in a schema of their own, for other tools to read. */
+  readonly keepAsOf: Keeper;
   /** The log as people read it, personal fields open. */
   readonly log: EventStore;
   /** The log as it is stored, personal fields sealed: for whoever checks or copies it. */
@@ -203,6 +206,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
+    keepAsOf: keeperOf(database, readModels),
     log,
     sealedLog,
     checkLog: logChecker(database, sealedLog, clock),

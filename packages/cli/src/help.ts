@@ -104,6 +104,20 @@ export const sql: Help = {
   ),
 };
 
+export const asOf: Help = {
+  description:
+    'keep the read models and the views for analysts as of an instant in a schema of their own, for any tool that reads SQL',
+  after: after(
+    [
+      'as-of 2026-03-31T22:00:00Z --into desk_2026_q1',
+      'as-of 2026-03-31T22:00:00Z --into desk_2026_q1 --replace --analyst desk_bi',
+    ],
+    `{ schema, at, position, tables: [{ name, rows }] }
+
+What tells something about a person is left out: a copy that stays would not be reached by "casebook erase".`,
+  ),
+};
+
 export const erase: Help = {
   description: 'erase what is known about a customer, for good: it cannot be undone',
   after: after(

@@ -56,6 +56,7 @@ afterAll(async () => {
   await pool.query(`drop schema if exists ${schema} cascade`);
   await pool.query(`drop schema if exists ${schema}_analytics cascade`);
   await pool.query(`drop schema if exists ${schema}_keys cascade`);
+  await pool.query(`drop schema if exists ${schema}_march cascade`);
   await close();
 });
 
@@ -129,6 +130,20 @@ describe('an answer', () => {
     expect(casebook(['report', '--csv', '--as-of', '2026-03-16T09:30:00Z']).stdout).toMatch(
       /^figure,value\ncases,1\n[^]*resolution.cases,0\n/,
     );
+  });
+
+  test('of as-of is a schema that stays, beside the answer what is in it', () => {
+    const into = ['as-of', '2026-03-16T09:06:00Z', '--into', `${schema}_march`];
+    expect(json(...into)).toMatchObject({
+      schema: `${schema}_march`,
+      at: '2026-03-16T09:06:00.000Z',
+      tables: expect.arrayContaining([{ name: 'fact_case', rows: 1 }]),
+    });
+    expect(json('sql', `select number, status from ${schema}_march.fact_case`)).toEqual([{ number, status: 'New' }]);
+    expect(casebook(into).stderr).toContain('--replace');
+    expect(casebook([...into, '--replace', '--analyst', 'nobody_here']).stderr).toContain('no role nobody_here');
+    expect(casebook(['as-of', '2026-03-16', '--into', schema]).stderr).toContain('has not made it');
+    expect(casebook([...into, '--replace']).stdout).toMatch(/fact_case +1\n/);
   });
 
   test('of sql comes from an argument or from standard input', () => {

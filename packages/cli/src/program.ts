@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
+import type { AsOfOptions } from './commands/as-of';
 import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
@@ -104,6 +105,18 @@ export const program = (): Command => {
     .description(help.sql.description)
     .addHelpText('after', help.sql.after)
     .action(answering((settings, query: string | undefined) => commands.sql()(settings, query)));
+
+  top
+    .command('as-of')
+    .argument('<instant>', 'the instant')
+    .requiredOption('--into <schema>', 'the schema to make; one that is there is left alone')
+    .option('--replace', 'in the place of one that this command has made earlier')
+    .option('--analyst <role>', 'a role that may read it')
+    .description(help.asOf.description)
+    .addHelpText('after', help.asOf.after)
+    .action(
+      answering((settings, instant: string, options: AsOfOptions) => commands.asOf()(settings, instant, options)),
+    );
 
   top
     .command('erase')

@@ -1,4 +1,12 @@
-import type { CaseNumberMistyped, InvalidInput, LogFailure, PersonUnknown, UnderLegalHold } from '@casebook/casebook';
+import type {
+  CaseNumberMistyped,
+  InvalidInput,
+  LogFailure,
+  PersonUnknown,
+  RoleUnknown,
+  SchemaTaken,
+  UnderLegalHold,
+} from '@casebook/casebook';
 import type { RejectionTo, RulesLoop } from '@casebook/domain';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
@@ -22,7 +30,9 @@ export type Failure =
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
   | LogFailure
   | ReadModelFailure
+  | RoleUnknown
   | RulesLoop
+  | SchemaTaken
   | DatabaseBusy
   | DatabaseUnavailable
   | LogDamaged;
@@ -170,6 +180,16 @@ const words: Words = {
     bug(`Event ${revision} of ${stream} (${eventType}) cannot be understood:`, ...faults.map((fault) => `  ${fault}`)),
   TooContended: ({ stream, attempts }) =>
     unavailable(`${stream} was written by others each time, ${attempts} times in a row.`, 'Try again.'),
+  RoleUnknown: ({ role }) => wrong(`The database has no role ${role}.`, 'Nothing was made. "create role" makes one.'),
+  SchemaTaken: ({ schema, why }) =>
+    why === 'foreign'
+      ? wrong(`There is a schema ${schema}, and "casebook as-of" has not made it.`, 'Give --into another name.')
+      : why === 'exists'
+        ? wrong(`There is a schema ${schema} already.`, 'Give --into another name, or --replace to make it anew.')
+        : wrong(
+            `Schema ${schema} is in use: something else is in it, or something hangs on its tables.`,
+            'It was left as it is. Move that elsewhere, or give --into another name.',
+          ),
   RulesLoop: ({ rulebook, chain }) =>
     bug(`The rules of rulebook ${rulebook} follow each other without end: ${chain.join(', ')}.`),
 };

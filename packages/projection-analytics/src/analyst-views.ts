@@ -76,9 +76,9 @@ const selection = (view: AnalystView, from: string): string =>
     .join(', ')} from ${name(from)}.${name(view.of.name)} v`;
 
 const statements =
-  (schema: string) =>
+  (schema: string, into: string) =>
   (view: AnalystView): ReadonlyArray<string> => {
-    const target = `${name(analystSchema(schema))}.${name(view.name)}`;
+    const target = `${name(into)}.${name(view.name)}`;
     return [
       `drop view if exists ${target}`,
       `create view ${target} as ${selection(view, schema)}`,
@@ -99,9 +99,19 @@ export const analystSchema = (schema: string): string => `${schema}_analytics`;
 export const analystViews = (schema: string): ReadonlyArray<string> => [
   `create schema if not exists ${name(analystSchema(schema))}`,
   `comment on schema ${name(analystSchema(schema))} is 'What analysts query: figures and intervals of cases'`,
-  ...views.flatMap(statements(schema)),
+  ...views.flatMap(statements(schema, analystSchema(schema))),
 ];
 
-/** The same views over read models in another schema, for one transaction: they are gone with it. */
-export const temporaryAnalystViews = (schema: string): ReadonlyArray<string> =>
-  views.map((view) => `create temporary view ${name(view.name)} as ${selection(view, schema)}`);
+/** The statements that make the same views in a schema that holds the read models themselves. */
+export const analystViewsWithin = (schema: string): ReadonlyArray<string> => views.flatMap(statements(schema, schema));
+
+/** Which read model each view shows. */
+export const analystViewsOf: ReadonlyArray<{ readonly name: string; readonly of: string }> = views.map(
+  ({ name: view, of }) => ({ name: view, of: of.name }),
+);
+
+/** The same views over those of these read models that another schema holds, for one transaction: they are gone with it. */
+export const temporaryAnalystViews = (schema: string, names: ReadonlyArray<string>): ReadonlyArray<string> =>
+  views
+    .filter(({ of }) => names.includes(of.name))
+    .map((view) => `create temporary view ${name(view.name)} as ${selection(view, schema)}`);

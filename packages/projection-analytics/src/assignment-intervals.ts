@@ -35,6 +35,7 @@ export const assignmentIntervals = rowsOf<CaseEvent>()({
   comment: 'One row for each team and agent who had a case one after the other, from when to when',
   columns,
   key: ['n'],
+  lasts: { since: 'since', until: 'until' },
   indexes: [{ on: ['agent', 'since'] }],
   on: {
     CaseRouted: (rows, { event: { team }, occurredAt }) => handed(rows, occurredAt, (before) => ({ ...before, team })),

@@ -1,5 +1,11 @@
 export { agentLoad, type AgentLoad } from './agent-load';
-export { analystSchema, analystViews, temporaryAnalystViews } from './analyst-views';
+export {
+  analystSchema,
+  analystViews,
+  analystViewsOf,
+  analystViewsWithin,
+  temporaryAnalystViews,
+} from './analyst-views';
 export { assignmentIntervals } from './assignment-intervals';
 export { backlog, type Backlog, type BacklogCount } from './backlog';
 export { caseFacts } from './case-facts';

@@ -35,6 +35,7 @@ export const stageIntervals = rowsOf<CaseEvent>()({
   comment: 'One row for each stage that a case was in, from when to when',
   columns,
   key: ['n'],
+  lasts: { since: 'since', until: 'until' },
   on: {
     CaseCreated: enter,
     CaseCategorized: continued,

@@ -43,6 +43,7 @@ export const statusIntervals = rowsOf<CaseEvent>()({
   comment: 'One row for each status that a case was in, from when to when',
   columns,
   key: ['n'],
+  lasts: { since: 'since', until: 'until' },
   indexes: [{ on: ['since'] }],
   on: {
     CaseCreated: turn,

@@ -28,6 +28,7 @@ export const waitIntervals = rowsOf<CaseEvent>()({
   comment: 'One row for each wait: what a case waited for, from when to when',
   columns,
   key: ['wait_id'],
+  lasts: { since: 'since', until: 'until', known: ['cause'] },
   on: {
     WaitStarted: (rows, { event: { waitId, on, subject, until }, occurredAt }) =>
       rows.some((row) => row.wait_id === waitId)

@@ -2,7 +2,8 @@ import type { StreamName } from '@casebook/event-store';
 import type { Target } from './builds';
 import { move, type Checkpoint, type Holder } from './checkpoints';
 import { isPassing, transacted, type Db } from './database';
-import { headlessAmong, readPage, typesOf, type Page, type Source, type Wanted } from './page';
+import { headlessAmong, readPage, typesOf, type Page, type Wanted } from './page';
+import type { Source } from './source';
 import type { Pace } from './pace';
 import { countParked, parkingOf } from './parked';
 import { shares } from './shares';
@@ -109,7 +110,7 @@ const settings = `select set_config('synchronous_commit', 'off', true),
 
 /** Rows and checkpoints in one transaction, or nothing where somebody else has moved a checkpoint. */
 const writeAt = async (
-  { db, schema, holder }: Context,
+  { db, schema, holder, pace }: Context,
   targets: ReadonlyArray<Target>,
   behind: ReadonlyArray<Checkpoint>,
   page: Page,
@@ -133,8 +134,10 @@ const writeAt = async (
       return await writePage(query, takers, page);
     });
   } catch (error) {
-    if (error === lost || isPassing(error)) return 'lost'; // rolled back: the same as if another had been first
-    throw error;
+    if (error === lost) return 'lost';
+    if (!isPassing(error)) throw error;
+    pace.failed();
+    return 'lost'; // rolled back: the same as if another had been first
   }
 };
 

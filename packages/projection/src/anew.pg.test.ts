@@ -4,7 +4,7 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { instantOf } from '@casebook/vocabulary';
 import { personal } from './column';
 import type { Projection } from './projection';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 import { rewrite } from './rewrite';
 import { cases, tell, tellCases, waits } from './testing/desk';
 import { done } from './testing/done';

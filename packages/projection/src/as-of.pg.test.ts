@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { instantOf, type Instant } from '@casebook/vocabulary';
+import type { Projection } from './projection';
 import { dropAbandoned } from './scratch';
-import { cases, tell, waits } from './testing/desk';
+import { byStream, shownIn, shownOf } from './contract/rows';
+import { inMemory } from './in-memory';
+import { cases, decodedLog, holders, tell, waits } from './testing/desk';
 import { done } from './testing/done';
 import { onEachDatabase, type Desk } from './testing/kit';
 
@@ -17,7 +20,8 @@ const schemas = async ({ database }: Desk): Promise<ReadonlyArray<unknown>> => {
 
 onEachDatabase('read models as of', 'all', (desk) => {
   const told = async (): Promise<Desk> => {
-    const found = desk();
+    const open: Desk['open'] = (options) => desk().open({ projections: [cases, waits, holders], ...options });
+    const found = { ...desk(), open, models: open() };
     await done(found.models.migrate());
     tell(found.log, 'C-1', { type: 'Opened', at: minute(0), subject: 'dark' });
     tell(found.log, 'C-1', { type: 'Assigned', at: minute(30), agent: 'ada' });
@@ -51,16 +55,15 @@ onEachDatabase('read models as of', 'all', (desk) => {
   test('a cut read only the types that they need, and hold only what was named', async () => {
     const found = await told();
     const asked: unknown[] = [];
+    const { readByStream: _, ...byPosition } = found.log;
     const watched = {
-      ...found.log,
+      ...byPosition,
       readAll: (options: Parameters<typeof found.log.readAll>[0]) => (
         asked.push(options.filter?.types),
         found.log.readAll(options)
       ),
     };
-    const { db, dispose, position } = await done(
-      found.open({ log: watched }).asOf({ occurred: minute(60) }, ['waits']),
-    );
+    const { db, dispose, position } = await done(found.open({ log: watched }).asOf({ position: 1_000 }, ['waits']));
     expect(asked).toEqual([['WaitStarted', 'WaitEnded', 'WaitWithdrawn']]);
     expect(position).toBe(found.log.events().at(-1)?.position);
     expect(await db.selectFrom('waits').selectAll().execute()).toEqual([]);
@@ -80,6 +83,104 @@ onEachDatabase('read models as of', 'all', (desk) => {
     expect(await schemas(found)).toHaveLength(1); // alive a moment ago
     await dropAbandoned({ db, schema }, '0 seconds');
     expect(await schemas(found)).toEqual([]);
+  });
+
+  /** Whoever asks with it has heard where the log ends, and before he looks at the tables somebody else has told more and folded it. */
+  const whileMoreComes = (found: Desk, more: () => void): Desk['models'] => {
+    const { log, models, open } = found;
+    let has = false;
+    return open({
+      log: {
+        ...log,
+        head: () => async () => {
+          const head = await log.head()();
+          if (has) return head;
+          has = true;
+          more();
+          await done(models.catchUp());
+          return head;
+        },
+      },
+    });
+  };
+  const opened = { type: 'Opened', subject: 'more' } as const;
+
+  test('an instant are of one position, whatever comes and is folded meanwhile', async () => {
+    const found = await told();
+    await done(found.models.catchUp());
+    const before = decodedLog(found.log);
+    const asking = whileMoreComes(found, () => {
+      tell(found.log, 'C-1', { type: 'Assigned', at: minute(12), agent: 'late' }); // late, and had happened
+      tell(found.log, 'C-2', { type: 'Closed', at: minute(50) }); // changes a row after the instant
+      tell(found.log, 'C-3', { ...opened, at: minute(5) }); // a stream that was not there
+      tell(found.log, 'C-4', { ...opened, at: minute(55) });
+    });
+    const at = minute(25);
+    const { schema, position, dispose } = await done(asking.asOf({ occurred: at }, ['cases', 'waits', 'holders']));
+    expect(position).toBe(before.at(-1)?.position);
+    for (const projection of [cases, waits, holders])
+      expect(await shownIn(found.database.kysely, schema, projection)).toEqual(
+        shownOf(projection, byStream(inMemory(projection, before, { occurred: at }))),
+      );
+    await dispose();
+  });
+
+  test('an instant are folded from the log where a stream waits for an event that had not happened yet', async () => {
+    const found = await told();
+    const brittle: Projection = {
+      ...cases,
+      on: {
+        ...cases.on,
+        Noted: () => {
+          throw new Error('cannot be folded');
+        },
+      },
+    };
+    tell(found.log, 'C-3', { type: 'Opened', at: minute(0), subject: 'odd' });
+    tell(found.log, 'C-3', { type: 'Noted', at: minute(50), note: {}, size: 0, spent: 0 });
+    tell(found.log, 'C-3', { type: 'Assigned', at: minute(12), agent: 'eve' });
+    const models = found.open({ projections: [brittle] });
+    await done(models.catchUp());
+    expect(await agents({ ...found, models }, { occurred: minute(25) })).toEqual([
+      { stream: 'case-acme_C-1', agent: 'bob' },
+      { stream: 'case-acme_C-2', agent: null },
+      { stream: 'case-acme_C-3', agent: 'eve' },
+    ]);
+  });
+
+  test("an instant stay what they are, and are in nobody's way, while more comes and tables are built anew", async () => {
+    const found = await told();
+    const at = minute(25);
+    const { schema, dispose } = await done(found.models.asOf({ occurred: at }, ['cases', 'holders']));
+    const rows = () => Promise.all([cases, holders].map((one) => shownIn(found.database.kysely, schema, one)));
+    const before = await rows();
+    tell(found.log, 'C-2', { type: 'Closed', at: minute(50) });
+    tell(found.log, 'C-1', { type: 'Closed', at: minute(12) });
+    await done(found.models.catchUp());
+    await done(found.models.rebuild());
+    expect(await rows()).toEqual(before);
+    expect(Object.keys(before[0] ?? {})).toEqual(['case-acme_C-1', 'case-acme_C-2']);
+    await dispose();
+  });
+
+  test('an instant are told from the live rows, and from the log only where they have changed since', async () => {
+    const found = await told();
+    await done(found.models.catchUp());
+    const asked: unknown[] = [];
+    const { readByStream } = found.log;
+    if (readByStream === undefined) throw new Error('the log for tests keeps an order by stream');
+    const models = found.open({
+      log: {
+        ...found.log,
+        readByStream: (options) => (asked.push(options.streams), readByStream(options)),
+        readStream: () => {
+          throw new Error('one stream was read');
+        },
+      },
+    });
+    const { dispose } = await done(models.asOf({ occurred: minute(25) }, ['cases', 'holders']));
+    expect(asked).toEqual([['case-acme_C-1']]);
+    await dispose();
   });
 
   test('a cut leave the live ones as they are', async () => {

@@ -1,45 +1,170 @@
+import type { StreamName } from '@casebook/event-store';
+import type { Instant } from '@casebook/vocabulary';
 import type { Context, Progress } from './advance';
-import { batch, queryOn, type Db } from './database';
+import { headOf } from './ahead';
+import { liveTargets, readBuilds } from './builds';
+import { buildsOf, catchUp, namesOf } from './catch-up';
+import { readCheckpoints } from './checkpoints';
+import { batch, inOneMoment, queryOn, type Db, type Query } from './database';
 import { orStop } from './failure';
+import { foldStreams, type Part } from './fold-streams';
 import { within, type Cut } from './in-memory';
+import { typesOf } from './page';
+import { readParked } from './parked';
 import type { Projection } from './projection';
-import { fill, openScratch } from './scratch';
-import { createIndexes, createView, qualified } from './sql/table';
+import { fill, openScratch, type Scratch } from './scratch';
+import { analyzeBriefly, changedSince, forgetKept, keep, keptOf, streamsParameter } from './sql/past';
+import { createIndexes, createView, liveTable, qualified, type Table } from './sql/table';
+import type { Taking } from './write-page';
 
 /** Read models as a part of the log makes them, under the same names. Dispose of it, or it lasts as long as the process. */
 export interface AsOf {
   /** Bound to a schema of its own that holds the same views. */
   readonly db: Db;
   readonly schema: string;
-  /** Up to here the log has been read for it. */
+  /** Of the log up to here the answer is; what comes after does not change it. */
   readonly position: number;
   readonly dispose: () => Promise<void>;
 }
 
-/** Folds the part of the log before a cut. Only the types of event that these projections handle are read. */
+type Report = (progress: Progress) => void;
+
+/**
+ * What happened by an instant is told from the live tables, and from the log where they tell no more. What the log knew by an
+ * instant, or held up to a position, is folded from the log; only the types of event that these projections handle are read.
+ */
 export const asOf = async (
   context: Context,
   cut: Cut,
   projections: ReadonlyArray<Projection>,
-  onProgress: (progress: Progress) => void,
+  onProgress: Report,
 ): Promise<AsOf> => {
-  const head = await orStop(context.source.log.head());
-  const position = 'position' in cut ? Math.min(cut.position, head) : head;
   const scratch = await openScratch(context, projections);
   try {
-    await fill(context, scratch.takers, { after: 0, upTo: position, keep: (event) => within(cut, event) }, onProgress);
-    await queryOn(context.db)(
-      batch(
-        scratch.tables.flatMap((table) => [
-          ...createIndexes(table),
-          `analyze ${qualified(table)}`,
-          ...createView(table),
-        ]),
-      ),
-    );
+    const position =
+      'occurred' in cut
+        ? await asHappened(context, cut.occurred, scratch, onProgress)
+        : await asFolded(context, cut, scratch.takers, onProgress);
+    return { db: context.db.withSchema(scratch.schema), schema: scratch.schema, position, dispose: scratch.dispose };
   } catch (error) {
     await scratch.dispose();
     throw error;
   }
-  return { db: context.db.withSchema(scratch.schema), schema: scratch.schema, position, dispose: scratch.dispose };
+};
+
+const asFolded = async (
+  context: Context,
+  cut: Cut,
+  takers: ReadonlyArray<Taking>,
+  onProgress: Report,
+): Promise<number> => {
+  const head = await orStop(context.source.log.head());
+  const position = 'position' in cut ? Math.min(cut.position, head) : head;
+  await foldAll(context, cut, takers, position, onProgress);
+  await queryOn(context.db)(batch(takers.flatMap(({ table }) => [...finish(table), ...createView(table)])));
+  return position;
+};
+
+const finish = (table: Table): ReadonlyArray<string> => [...createIndexes(table), `analyze ${qualified(table)}`];
+
+/** In the order of its streams where the log keeps one, else page by page. */
+const foldAll = async (
+  context: Context,
+  cut: Cut,
+  takers: ReadonlyArray<Taking>,
+  upTo: number,
+  onProgress: Report,
+): Promise<void> => {
+  if (takers.length === 0) return;
+  const part: Part = { upTo, keep: (event) => within(cut, event) };
+  const wanting = takers.map(({ table }) => ({ table, streams: null }));
+  if (context.source.log.readByStream === undefined) await fill(context, takers, { after: 0, ...part }, onProgress);
+  else await foldStreams(context, wanting, part, onProgress);
+};
+
+/**
+ * Speaks of the log as it is when it is asked. The live tables are brought up to there; they may go beyond, and go on. So in one
+ * moment their rows are copied that were so at the instant, and the streams named that were otherwise; these are then folded from
+ * the log. What came into the log later and had happened by the instant may show in the rows of that moment, and a stream that waits
+ * because an event cannot be folded has rows of some earlier one: these are folded from the log too.
+ */
+const asHappened = async (context: Context, at: Instant, { takers }: Scratch, onProgress: Report): Promise<number> => {
+  const { db, schema } = context;
+  const told = takers.flatMap(({ table }) =>
+    table.projection.past.by === 'fold'
+      ? []
+      : [{ table, live: liveTable(schema, table.projection), streams: new Set<StreamName>() }],
+  );
+  const projections = takers.map(({ table }) => table.projection);
+  const position = await headOf(context);
+  let waiting: ReadonlyArray<StreamName> | null = null;
+  while (waiting === null) {
+    await catchUp(context, projections, position, () => undefined);
+    waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, position, told));
+  }
+  const disturbed = new Set([...waiting, ...(await streamsOfLate(context, at, position, projections))]);
+  const query = queryOn(db);
+  for (const { table, streams } of disturbed.size === 0 ? [] : told) {
+    await query(forgetKept(table), streamsParameter(disturbed));
+    for (const stream of disturbed) streams.add(stream);
+  }
+  const wanting = told.filter(({ streams }) => streams.size > 0);
+  await foldStreams(context, wanting, { upTo: position, keep: ({ occurredAt }) => occurredAt <= at }, onProgress);
+  const folded = takers.filter(({ table }) => table.projection.past.by === 'fold');
+  await foldAll(context, { occurred: at }, folded, position, onProgress);
+  await query(
+    batch([
+      ...told.flatMap(({ table }) => [...analyzeBriefly(table), ...createView(table, keptOf(table))]),
+      ...folded.flatMap(({ table }) => [...finish(table), ...createView(table)]),
+    ]),
+  );
+  return position;
+};
+
+interface Told {
+  readonly table: Table;
+  readonly live: Table;
+  /** Those to be folded from the log. */
+  readonly streams: Set<StreamName>;
+}
+
+/** Copies what is as it was, and names what is not; gives the streams that wait. Null where a table is not so far, as after a rollback. */
+const copied = async (
+  query: Query,
+  schema: string,
+  at: Instant,
+  position: number,
+  told: ReadonlyArray<Told>,
+): Promise<ReadonlyArray<StreamName> | null> => {
+  // A rebuild puts another table in the place of a live one: not now, and not between looking for a table and reading it.
+  await query(`lock table ${told.map(({ live }) => qualified(live)).join(', ')} in access share mode`);
+  const projections = told.map(({ live }) => live.projection);
+  const builds = buildsOf(liveTargets(schema, projections, await readBuilds(query, schema, namesOf(projections))));
+  const checkpoints = await readCheckpoints(query, schema, builds);
+  if (checkpoints.some((one) => one.position < position)) return null;
+  await query(batch(told.flatMap(({ table, live }) => keep(live, table, at))));
+  for (const { live, streams } of told)
+    if (live.projection.past.by === 'change')
+      for (const { stream } of await query(changedSince(live), [at])) streams.add(named(stream));
+  return (await readParked(query, schema, builds)).map(({ stream }) => named(stream));
+};
+
+const named = (stream: string | null | undefined): StreamName => stream as StreamName; // was one when it was written
+
+/** The streams about which something came into the log after a position that had happened by an instant. */
+const streamsOfLate = async (
+  { source }: Context,
+  at: Instant,
+  position: number,
+  projections: ReadonlyArray<Projection>,
+): Promise<ReadonlySet<StreamName>> => {
+  const filter = { types: typesOf(projections) };
+  const upTo = await orStop(source.log.head());
+  const streams = new Set<StreamName>();
+  for (let after = position, end = after >= upTo; !end;) {
+    const page = await orStop(source.log.readAll({ after, upTo, limit: source.pageSize, filter }));
+    for (const { stream, occurredAt } of page.events) if (occurredAt <= at) streams.add(stream);
+    [after, end] = [page.position, page.end];
+  }
+  return streams;
 };

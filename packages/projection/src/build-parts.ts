@@ -3,7 +3,7 @@ import { compareStreams, StreamName } from '@casebook/event-store';
 import type { Holder } from './checkpoints';
 import type { Query, TextRow } from './database';
 import { orStop } from './failure';
-import type { Source } from './page';
+import type { Source } from './source';
 import { constant, list } from './sql/quoted';
 import { qualified } from './sql/table';
 

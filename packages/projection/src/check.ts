@@ -9,10 +9,11 @@ import { queryOn, transacted } from './database';
 import { driftsOf, type Drift } from './drift';
 import { orStop } from './failure';
 import { foldWhole } from './fold-stream';
-import { entryOf, type ReadableLog } from './page';
+import { entryOf } from './page';
+import type { ReadableLog } from './source';
 import { readParked } from './parked';
 import type { Projection } from './projection';
-import { sampled } from './sampled';
+import { sampled, type Sample } from './sampled';
 import { shares } from './shares';
 import { countRows, storedRows, storedStreams, type StoredRows } from './stored-rows';
 import { streamBatches, type StreamBatch } from './stream-batches';
@@ -28,12 +29,6 @@ export interface Checked {
   readonly parked: number;
   /** Of each read model a thousand at most. */
   readonly drifts: ReadonlyArray<Drift>;
-}
-
-/** So many streams, drawn by a seed: the same ones as long as the log is the same. */
-export interface Sample {
-  readonly streams: number;
-  readonly seed: number;
 }
 
 const most = 1_000; // drifts of a read model
@@ -61,7 +56,7 @@ export const check = async (
       for (const stream of parked) waiting.add(stream);
     }
   };
-  for await (const batch of sample === null ? streamBatches(log, position) : sampled(log, position, sample)) {
+  for await (const batch of sample === null ? streamBatches(log, { upTo: position }) : sampled(log, position, sample)) {
     take(await compared(context, projections, batch, position));
     streams += batch.size;
     for (const all of batch.values()) events += all.length;
@@ -176,7 +171,7 @@ const surplus = async (context: Context, projection: Projection, known: number):
   if (target === undefined || (await countRows(query, target.table)) <= known) return [];
   const found: Drift[] = [];
   for await (const streams of storedStreams(query, target.table)) {
-    const there = await wholeStreams(source.log, streams, await headOf(context));
+    const there = await wholeStreams(source.log, streams, { upTo: await headOf(context) });
     const strangers = streams.filter((stream) => (there.get(stream) ?? []).length === 0);
     const rows = await storedRows(query, target.table, strangers);
     for (const stream of strangers) {

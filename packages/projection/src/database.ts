@@ -26,12 +26,23 @@ export const queryOn =
   };
 
 /** All of it or nothing. Never read the log in here: an embedded database has one connection, and this holds it. */
-export const transacted = async <A>(db: Db, body: (query: Query) => Promise<A>): Promise<A> => {
+export const transacted = <A>(db: Db, body: (query: Query) => Promise<A>): Promise<A> =>
+  inTransaction(db, 'read committed', body);
+
+/** As `transacted`, and all of it sees what stood in one moment: when it first read something, after the locks that it took before. */
+export const inOneMoment = <A>(db: Db, body: (query: Query) => Promise<A>): Promise<A> =>
+  inTransaction(db, 'repeatable read', body);
+
+const inTransaction = async <A>(
+  db: Db,
+  isolation: 'read committed' | 'repeatable read',
+  body: (query: Query) => Promise<A>,
+): Promise<A> => {
   let thrown: { readonly error: unknown } | undefined;
   try {
     return await db
       .transaction()
-      .setIsolationLevel('read committed')
+      .setIsolationLevel(isolation)
       .execute(async (transaction) => {
         try {
           return await body(queryOn(transaction));

@@ -9,11 +9,7 @@ export const fold = (
   events: ReadonlyArray<Recorded<Typed>>,
 ): ReadonlyArray<Row> => events.reduce((all, recorded) => foldOne(projection, all, recorded), rows);
 
-export const foldOne = (
-  projection: Projection,
-  rows: ReadonlyArray<Row>,
-  recorded: Recorded<Typed>,
-): ReadonlyArray<Row> => {
+const foldOne = (projection: Projection, rows: ReadonlyArray<Row>, recorded: Recorded<Typed>): ReadonlyArray<Row> => {
   const folded = projection.on[recorded.type]?.(rows, recorded);
   return folded === undefined || folded === rows ? rows : inOrderOfKey(projection, folded);
 };

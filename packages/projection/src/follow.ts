@@ -5,7 +5,7 @@ import { liveTargets, readBuilds, type Target } from './builds';
 import { buildsOf, namesOf } from './catch-up';
 import { claim, readCheckpoints, release, renew, type Checkpoint } from './checkpoints';
 import { queryOn } from './database';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 import type { Projection } from './projection';
 import { shares } from './shares';
 import { sayAlive, sayGone } from './workers';

@@ -1,6 +1,6 @@
 export type { Folded, Progress } from './advance';
 export type { AsOf } from './as-of';
-export type { Checked, Sample } from './check';
+export type { Checked } from './check';
 export { count, flag, instant, json, memo, millis, optional, personal, text, type Column } from './column';
 export type {
   BuildDamaged,
@@ -31,10 +31,12 @@ export {
   type Typed,
   type ViewOf,
 } from './projection';
-export type { ReadableLog } from './page';
+export type { ReadableLog } from './source';
+export { copyOf } from './sql/copy-of';
 export { openReadModels, type CheckOptions, type ReadModels, type ReadModelsOptions } from './read-models';
 export type { ParkedStream } from './parked';
 export type { Replayed } from './replay-parked';
+export type { Sample } from './sampled';
 export type { HeldShares, ReadModelsStatus, TableStatus } from './status';
 export type { Parked, Unmatched } from './write-page';
 export type { Recorded } from '@casebook/event-store';

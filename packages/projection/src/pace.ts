@@ -7,6 +7,8 @@ const largest = 16_000_000; // characters of what events say, so that a page of 
 export interface Pace {
   readonly limit: () => number;
   readonly took: (page: { readonly events: number; readonly size: number }, millis: number) => void;
+  /** A page could not be written: it may have taken too long. */
+  readonly failed: () => void;
 }
 
 export const paceOf = (most: number): Pace => {
@@ -21,6 +23,9 @@ export const paceOf = (most: number): Pace => {
       // Only a full page says how long a full page takes; and a slow moment is no reason to crawl.
       const wanted = isFull ? Math.min(byTime, limit * 2, bySize) : Math.min(limit, bySize);
       limit = Math.min(most, Math.max(wanted, Math.ceil(limit / 2), fewest));
+    },
+    failed: () => {
+      limit = Math.min(most, Math.max(Math.ceil(limit / 2), fewest));
     },
   };
 };

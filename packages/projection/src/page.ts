@@ -1,28 +1,11 @@
-import type { Either } from 'fp-ts/Either';
 import * as E from 'fp-ts/Either';
-import type { EventStore, EventUnreadable, Recorded, StoredEvent, StreamName } from '@casebook/event-store';
+import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
 import { inTime, type Entry } from './fold';
-import type { Projection, Typed } from './projection';
+import type { Projection } from './projection';
 import { shares } from './shares';
+import type { Source } from './source';
 import { wholeStreams } from './whole-streams';
-
-/** As much of an event store as read models need. */
-export type ReadableLog = Pick<EventStore, 'readAll' | 'readStream' | 'head' | 'readByStream'> &
-  Partial<Pick<EventStore, 'subscribe'>>;
-
-/** The log, and how its events are understood. */
-export interface Source {
-  readonly log: ReadableLog;
-  readonly codec: {
-    readonly types: ReadonlyArray<string>;
-    readonly decode: (stored: StoredEvent) => Either<EventUnreadable, Recorded<Typed>>;
-  };
-  /** Types of event after which what a stream told before may read otherwise, so that it is folded anew. */
-  readonly anewOn: ReadonlyArray<string>;
-  /** Events a page, at most. */
-  readonly pageSize: number;
-}
 
 /** What a page of the log brings one stream. */
 export interface StreamEvents {
@@ -101,7 +84,7 @@ export const readPage = async (source: Source, wanted: Wanted): Promise<Page> =>
   const whole = await wholeStreams(
     source.log,
     found.flatMap(({ stream, anew, begins }) => (anew && !begins ? [stream] : [])),
-    page.position,
+    { upTo: page.position },
   );
   const handled = new Set(types);
   const headless: StreamName[] = [];

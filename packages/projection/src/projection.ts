@@ -1,5 +1,7 @@
 import type { Recorded } from '@casebook/event-store';
+import type { Instant } from '@casebook/vocabulary';
 import type { Column } from './column';
+import { pastColumns, type Lasts, type Past, type PastColumn } from './past';
 
 /** What a projection folds: the type is looked up in its handlers. */
 export interface Typed {
@@ -49,6 +51,7 @@ export interface Projection<C extends Columns = Columns, N extends string = stri
   /** The columns that tell a stream's rows apart; none where a stream has one row. */
   readonly key: ReadonlyArray<string>;
   readonly indexes: ReadonlyArray<Index<string>>;
+  readonly past: Past;
   /** By type of event. Rows in the order of their key in, all rows of the stream out; unchanged rows as the same objects. */
   readonly on: Handler<[rows: ReadonlyArray<Row>], ReadonlyArray<Row>>;
 }
@@ -85,31 +88,62 @@ type Folds<Event extends Typed, C extends Columns> = {
   ) => ReadonlyArray<RowOf<C>>;
 };
 
-/** One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column. */
+/** These names are the kernel's in a table of one row a stream. */
+type NotOfThePast = { readonly [name in PastColumn]?: never };
+
+const same = (row: Row, changed: Row): boolean => {
+  for (const column in changed) if (!Object.is(row[column], changed[column])) return false;
+  return true;
+};
+
+/**
+ * One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column.
+ * The kernel adds to each row when it began and when it changed last.
+ */
 export const rowOf =
   <Event extends Typed>() =>
   <const C extends Columns, const N extends string, S extends Starts<Event, C>, H extends Changes<Event, C>>(
     definition: Definition<C, N> & {
+      readonly columns: NotOfThePast;
       readonly starts: S & Exactly<S, keyof C>;
       readonly changes: H & Exactly<H, keyof C>;
     },
   ): Projection<C, N> => {
-    const { starts, changes, indexes = [], ...rest } = definition;
+    const { starts, changes, indexes = [], columns, ...rest } = definition;
     const start = starts as Handler<[], Row>; // `Starts` has checked each handler for itself
     const change = changes as Handler<[row: Row], Row>; // and `Changes` these
     const types = [...new Set([...Object.keys(start), ...Object.keys(change)])];
     const handler =
       (type: string) =>
       ([row]: ReadonlyArray<Row>, recorded: Recorded<Typed>): ReadonlyArray<Row> => {
+        const at = recorded.occurredAt;
         if (row === undefined) {
           const started = start[type]?.(recorded);
-          return started === undefined ? [] : [started];
+          return started === undefined ? [] : [{ ...started, begun_at: at, changed_at: at }];
         }
         const changed = change[type]?.(row, recorded);
-        return [changed === undefined ? row : { ...row, ...changed }];
+        return [changed === undefined || same(row, changed) ? row : { ...row, ...changed, changed_at: at }];
       };
-    return { ...rest, indexes, key: [], on: Object.fromEntries(types.map((type) => [type, handler(type)])) };
+    return {
+      ...rest,
+      columns: { ...columns, ...pastColumns, ...columns }, // the kernel's come last, and one of the same name is not hidden
+      indexes,
+      key: [],
+      past: { by: 'change' },
+      on: Object.fromEntries(types.map((type) => [type, handler(type)])),
+    };
   };
+
+type NamesOf<C extends Columns, A> = { readonly [K in keyof C]: RowOf<C>[K] extends A ? K : never }[keyof C] & string;
+type NullableOf<C extends Columns> = { readonly [K in keyof C]: null extends RowOf<C>[K] ? K : never }[keyof C] &
+  string;
+
+/** `Lasts`, with columns that can be what it says of them. */
+interface LastsOf<C extends Columns> extends Lasts {
+  readonly since: NamesOf<C, Instant>;
+  readonly until: NamesOf<C, Instant | null> & NullableOf<C>;
+  readonly known?: ReadonlyArray<NullableOf<C>>;
+}
 
 /** Many rows a stream: intervals, messages, service levels. */
 export const rowsOf =
@@ -118,8 +152,10 @@ export const rowsOf =
     definition: Definition<C, N> & {
       readonly key: ReadonlyArray<keyof C & string>;
       readonly on: H & Exactly<H, keyof C>;
+      /** Where each row lasts from one instant to another: its past is then told from the row itself, without the log. */
+      readonly lasts?: LastsOf<C>;
     },
   ): Projection<C, N> => {
-    const { on, indexes = [], ...rest } = definition;
-    return { ...rest, indexes, on };
+    const { on, indexes = [], lasts, ...rest } = definition;
+    return { ...rest, indexes, past: lasts === undefined ? { by: 'fold' } : { by: 'span', lasts }, on };
   };

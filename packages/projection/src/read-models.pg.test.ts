@@ -239,6 +239,8 @@ test('read models are refused that no table could hold', () => {
         'Cases: the key gone must be a column of text, numbers, flags or instants that is never null',
         'Cases: the index names gone, which is no column',
         'Cases: the index asks for no flag, which is no flag',
+        "Cases: the column begun_at is the kernel's",
+        "Cases: the column changed_at is the kernel's",
         'Cases: it handles Closed, which the codec does not know',
         'cases: it handles Closed, which the codec does not know',
         'cases: there are two of this name',

@@ -88,7 +88,7 @@ describe('read models that are built anew while appends and queries go on', () =
     expect(faultsSeen(glances)).toEqual([]);
     expect(versionsSeen(glances)).toEqual([1, 2, 1]);
     expect(glances.length).toBeGreaterThan(50);
-  }, 120_000);
+  }, 300_000);
 
   test('are never seen with less than before where the same version is built again and who does it is killed', async () => {
     const before = await build('live');
@@ -103,5 +103,5 @@ describe('read models that are built anew while appends and queries go on', () =
     expect(await build('live')).toEqual(next);
     expect(await faultsAtRest()).toEqual([]);
     expect(faultsSeen(await seen())).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

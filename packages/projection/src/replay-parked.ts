@@ -56,7 +56,7 @@ const replayed = async (
   const { db, schema, source } = context;
   for (;;) {
     const head = await headOf(context);
-    const read = await wholeStreams(source.log, streams, head);
+    const read = await wholeStreams(source.log, streams, { upTo: head });
     const written = await transacted(db, async (query) => {
       const positions = new Map<number, number>();
       for (const { share, position } of await lockCheckpoints(query, schema, [target.build]))

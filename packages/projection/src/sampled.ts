@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { StreamName } from '@casebook/event-store';
-import type { Sample } from './check';
 import { orStop } from './failure';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 import type { StreamBatch } from './stream-batches';
 import { wholeStreams } from './whole-streams';
+
+/** So many streams, drawn by a seed: the same ones as long as the log is the same. */
+export interface Sample {
+  readonly streams: number;
+  readonly seed: number;
+}
 
 const atOnce = 200; // streams
 
@@ -26,5 +31,5 @@ export async function* sampled(
   }
   const all = [...found];
   for (let from = 0; from < all.length; from += atOnce)
-    yield await wholeStreams(log, all.slice(from, from + atOnce), upTo);
+    yield await wholeStreams(log, all.slice(from, from + atOnce), { upTo });
 }

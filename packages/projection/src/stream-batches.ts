@@ -1,23 +1,41 @@
 import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 import { wholeStreams } from './whole-streams';
 
 /** Streams from their first event to the last one up to a position, each in order of revision. */
 export type StreamBatch = ReadonlyMap<StreamName, ReadonlyArray<StoredEvent>>;
 
-const aBatch = 5_000; // events
+export interface StreamsWanted {
+  readonly upTo: number;
+  /** Of their events only those of these types; all by default. */
+  readonly types?: ReadonlyArray<string>;
+  /** All streams of the log by default. */
+  readonly streams?: ReadonlyArray<StreamName>;
+}
 
-/** All streams of the log up to a position, a batch at a time; a batch is as long as its longest stream at least. */
-export async function* streamBatches(log: ReadableLog, upTo: number): AsyncGenerator<StreamBatch> {
-  if (log.readByStream === undefined) {
-    yield* byBeginnings(log, upTo);
-    return;
-  }
+const aBatch = 5_000; // events
+const atOnce = 1_000; // streams, where they are named
+
+/** Streams of the log up to a position, a batch at a time; a batch is as long as its longest stream at least. */
+export async function* streamBatches(log: ReadableLog, wanted: StreamsWanted): AsyncGenerator<StreamBatch, void> {
+  const { streams } = wanted;
+  if (streams !== undefined)
+    for (let from = 0; from < streams.length; from += atOnce)
+      yield await wholeStreams(log, streams.slice(from, from + atOnce), wanted);
+  else if (log.readByStream === undefined) yield* byBeginnings(log, wanted);
+  else yield* inOrder(log.readByStream, wanted);
+}
+
+async function* inOrder(
+  readByStream: NonNullable<ReadableLog['readByStream']>,
+  { upTo, types }: StreamsWanted,
+): AsyncGenerator<StreamBatch, void> {
   let streams = new Map<StreamName, StoredEvent[]>();
   let after: StoredEvent | undefined;
+  const filter = types === undefined ? {} : { types };
   for (;;) {
-    const page = await orStop(log.readByStream({ upTo, limit: aBatch, ...(after === undefined ? {} : { after }) }));
+    const page = await orStop(readByStream({ upTo, limit: aBatch, filter, ...(after === undefined ? {} : { after }) }));
     for (const event of page.events) {
       const all = streams.get(event.stream);
       if (all === undefined) streams.set(event.stream, [event]);
@@ -37,12 +55,12 @@ export async function* streamBatches(log: ReadableLog, upTo: number): AsyncGener
 }
 
 /** In the order in which they began, for a log that has no other. */
-async function* byBeginnings(log: ReadableLog, upTo: number): AsyncGenerator<StreamBatch> {
+async function* byBeginnings(log: ReadableLog, wanted: StreamsWanted): AsyncGenerator<StreamBatch, void> {
   let after = 0;
   for (;;) {
-    const page = await orStop(log.readAll({ after, upTo, limit: aBatch }));
+    const page = await orStop(log.readAll({ after, upTo: wanted.upTo, limit: aBatch }));
     const begun = page.events.flatMap(({ stream, revision }) => (revision === 0 ? [stream] : []));
-    yield await wholeStreams(log, begun, upTo);
+    yield await wholeStreams(log, begun, wanted);
     if (page.end) return;
     after = page.position;
   }

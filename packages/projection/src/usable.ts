@@ -1,3 +1,4 @@
+import { pastColumns } from './past';
 import type { Projection } from './projection';
 import { columnsOf } from './sql/table';
 
@@ -11,6 +12,26 @@ export const kernelTables = [
   'scratch_schemas',
 ];
 const orderedInMemory = ['text', 'integer', 'bigint', 'boolean', 'timestamptz'];
+
+const faultsOfPast = ({ past, columns }: Projection): ReadonlyArray<string> => {
+  if (past.by === 'change')
+    return Object.entries(pastColumns).flatMap(([column, own]) =>
+      columns[column] === own ? [] : [`the column ${column} is the kernel's`],
+    );
+  if (past.by === 'fold') return [];
+  const { since, until, known = [] } = past.lasts;
+  return [
+    ...(columns[since]?.sql === 'timestamptz' && !columns[since].nullable
+      ? []
+      : [`it lasts since ${since}, which is no instant that is never null`]),
+    ...(columns[until]?.sql === 'timestamptz' && columns[until].nullable
+      ? []
+      : [`it lasts until ${until}, which is no instant that may be null`]),
+    ...known.flatMap((column) =>
+      columns[column]?.nullable === true ? [] : [`${column} is to be null while it lasts, and cannot be`],
+    ),
+  ];
+};
 
 const faultsOf = (projection: Projection, types: ReadonlyArray<string>): ReadonlyArray<string> => {
   const { name, version, key, indexes, on, columns } = projection;
@@ -38,6 +59,7 @@ const faultsOf = (projection: Projection, types: ReadonlyArray<string>): Readonl
     ...columnsOf(projection).flatMap(([column]) =>
       Buffer.byteLength(column) <= 63 ? [] : [`the column ${column} has more than 63 bytes`],
     ),
+    ...faultsOfPast(projection),
     ...Object.keys(on).flatMap((type) =>
       types.includes(type) ? [] : [`it handles ${type}, which the codec does not know`],
     ),

@@ -1,25 +1,29 @@
 import type { StoredEvent, StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
-import type { ReadableLog } from './page';
+import type { ReadableLog } from './source';
 
 const aPage = 5_000; // events
 
-/** All of these streams up to a position, each in order of revision: together where the log can, otherwise one after the other. */
+/** These streams up to a position, each in order of revision: together where the log can, otherwise one after the other. */
 export const wholeStreams = async (
   log: ReadableLog,
   streams: ReadonlyArray<StreamName>,
-  upTo: number,
+  { upTo, types }: { readonly upTo: number; readonly types?: ReadonlyArray<string> },
 ): Promise<ReadonlyMap<StreamName, ReadonlyArray<StoredEvent>>> => {
   const found = new Map<StreamName, StoredEvent[]>();
   if (streams.length === 0) return found;
   if (log.readByStream === undefined || streams.length === 1) {
-    for (const stream of streams) found.set(stream, [...(await orStop(log.readStream(stream, { upTo })))]);
+    for (const stream of streams) {
+      const events = await orStop(log.readStream(stream, { upTo }));
+      found.set(stream, types === undefined ? [...events] : events.filter(({ type }) => types.includes(type)));
+    }
     return found;
   }
+  const filter = types === undefined ? {} : { types };
   let after: StoredEvent | undefined;
   for (;;) {
     const page = await orStop(
-      log.readByStream({ streams, upTo, limit: aPage, ...(after === undefined ? {} : { after }) }),
+      log.readByStream({ streams, upTo, limit: aPage, filter, ...(after === undefined ? {} : { after }) }),
     );
     for (const event of page.events) {
       const all = found.get(event.stream);

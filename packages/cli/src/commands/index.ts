@@ -1,3 +1,4 @@
+import type * as AsOf from './as-of';
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as CheckLog from './check-log';
@@ -18,6 +19,7 @@ import type * as Sql from './sql';
 import type * as Status from './status';
 
 interface Modules {
+  readonly './as-of': typeof AsOf;
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
   readonly './check-log': typeof CheckLog;
@@ -42,6 +44,7 @@ interface Modules {
 declare const require: <Path extends keyof Modules>(path: Path) => Modules[Path];
 
 export const commands = {
+  asOf: () => require('./as-of').asOf,
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
   checkLog: () => require('./check-log').checkLog,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { compareStreams, hashOf, shareOf, streamName, type LogFilter, type StoredEvent } from '@casebook/event-store';
 import { instantOf, literal, EventId, TenantId, Text } from '@casebook/vocabulary';
-import type { ReadableLog } from '../page';
+import type { ReadableLog } from '../source';
 
 /** What a test decides about an event; the log adds revision, position, when it learned it and whether it is late. */
 export type Told = Pick<StoredEvent, 'type' | 'schema' | 'data' | 'occurredAt'> &

@@ -85,8 +85,18 @@ export const shownColumns = (projection: Projection) => columnsOf(projection).fi
 
 export const viewOf = ({ projection, schema }: Table): string => qualified({ schema, name: projection.name });
 
-/** What people read: the shown columns of the table, with their comments. */
-export const createView = (table: Table): ReadonlyArray<string> => {
+/** The names of what people read. */
+export const shownNames = (projection: Projection): ReadonlyArray<string> => [
+  'tenant',
+  'stream',
+  ...shownColumns(projection).map(([column]) => column),
+];
+
+/** What people read: the shown columns of the table and of others like it, with their comments. */
+export const createView = (
+  table: Table,
+  ...others: ReadonlyArray<Pick<Table, 'schema' | 'name'>>
+): ReadonlyArray<string> => {
   const { projection } = table;
   const view = viewOf(table);
   const comments: ReadonlyArray<readonly [string, string]> = [
@@ -94,8 +104,11 @@ export const createView = (table: Table): ReadonlyArray<string> => {
     ['stream', 'the stream of events that the row was folded from'],
     ...shownColumns(projection).map(([column, { comment }]) => [column, comment] as const),
   ];
+  const selections = [table, ...others].map(
+    (from) => `select ${names(shownNames(projection))} from ${qualified(from)}`,
+  );
   return [
-    `create or replace view ${view} as select ${names(comments.map(([column]) => column))} from ${qualified(table)}`,
+    `create or replace view ${view} as ${selections.join(' union all ')}`,
     `comment on view ${view} is ${constant(projection.comment)}`,
     ...comments.map(([column, comment]) => `comment on column ${view}.${name(column)} is ${constant(comment)}`),
   ];

@@ -101,6 +101,32 @@ export const waits = rowsOf<DeskEvent>()({
   },
 });
 
+/** Rows that last from one instant to another, and are what they are from their beginning. */
+export const holders = rowsOf<DeskEvent>()({
+  name: 'holders',
+  version: 1,
+  comment: 'One row for each agent who had a case, from when to when',
+  key: ['ordinal'],
+  columns: {
+    ordinal: count('first, second and so on'),
+    agent: optional(text('who has it')),
+    since: instant('when it began'),
+    until: optional(instant('when it ended; empty while it lasts')),
+    ended_by: optional(text('what ended it; empty while it lasts')),
+    notes: memo(count('how much was noted meanwhile')),
+  },
+  lasts: { since: 'since', until: 'until', known: ['ended_by'] },
+  on: {
+    Assigned: (rows, { event: { agent }, occurredAt }) => [
+      ...rows.map((row) => (row.until === null ? { ...row, until: occurredAt, ended_by: 'another' } : row)),
+      { ordinal: rows.length, agent, since: occurredAt, until: null, ended_by: null, notes: 0 },
+    ],
+    Noted: (rows) => rows.map((row) => (row.until === null ? { ...row, notes: row.notes + 1 } : row)),
+    Closed: (rows, { occurredAt }) =>
+      rows.map((row) => (row.until === null ? { ...row, until: occurredAt, ended_by: 'closing' } : row)),
+  },
+});
+
 const awkward = fc.oneof(
   fc.constantFrom('', '🧾', 'Ångström', 'a\\b"c{d},e', "it's", 'NULL', ' ', '\n\t', 'naïve', '\uffff', '\u{1F600}!'),
   fc.string({ unit: 'binary', maxLength: 12 }).filter(isStorableText),

@@ -37,7 +37,10 @@ export const midway = async (database: Database, contender: Contender): Promise<
   });
 };
 
-const quiet = 5_000; // milliseconds, beyond the lease, in which nothing was counted any more
+// Milliseconds, beyond the lease, in which nothing was counted any more: long enough for processes to start on a busy machine, shorter
+// where nothing says that all has been counted.
+const quiet = 30_000;
+const quietAtLeast = 8_000;
 
 /** Once nobody appends: what was counted when every event was, or when nothing was counted any more. */
 export const atRest = async (
@@ -46,7 +49,7 @@ export const atRest = async (
   mend: () => void,
 ): Promise<{ readonly events: number; readonly faults: ReadonlyArray<Fault> }> => {
   let before = '';
-  let until = Date.now() + contender.lease + quiet;
+  let since = Date.now();
   for (;;) {
     mend();
     const seen = await persistently(() => contender.seen(database));
@@ -55,10 +58,12 @@ export const atRest = async (
     const isReached = tables.every(
       ({ reached }) => reached !== null && log.every(({ stream, position }) => position <= reached(stream)),
     );
+    const enough = tables.some(({ reached }) => reached === null) ? quietAtLeast : quiet;
     const now = JSON.stringify(tables.map(({ counted }) => counted.map(({ events }) => events)));
-    if (now !== before) until = Date.now() + contender.lease + quiet;
+    if (now !== before) since = Date.now();
     before = now;
-    if (faults.length === 0 || isReached || Date.now() > until) return { events: log.length, faults };
+    if (faults.length === 0 || isReached || Date.now() - since > contender.lease + enough)
+      return { events: log.length, faults };
     await pause(100);
   }
 };
