@@ -1,10 +1,10 @@
 import type { Context } from './advance';
 import { headOf } from './ahead';
 import { addParts, planOf, readParts, removeParts, type Plan } from './build-parts';
-import { distrust, enterNext, liveTargets, lockBuilds, removeBuild, type Build } from './builds';
+import { distrust, enterNext, liveTargets, lockBuilds, readBuilds, removeBuild, type Build } from './builds';
 import { namesOf } from './catch-up';
 import { addCheckpoints, lowerCheckpoints, readCheckpoints, removeCheckpoints } from './checkpoints';
-import { batch, transacted, type Query } from './database';
+import { batch, queryOn, transacted, type Query } from './database';
 import { typesOf } from './page';
 import { forgetParked } from './parked';
 import type { Projection } from './projection';
@@ -51,10 +51,9 @@ export const isUnderWay = (builds: ReadonlyArray<Build>, projection: Projection)
 export const begin = async (context: Context, projections: ReadonlyArray<Projection>): Promise<void> => {
   const { db, schema, source } = context;
   const plan = await planOf(source, typesOf(projections)); // not in a transaction: it reads the log
-  const head = await headOf(context);
+  const { beyond, head } = await beyondOf(context, projections);
   await transacted(db, async (query) => {
     const builds = await lockBuilds(query, schema, namesOf(projections));
-    const beyond = await beyondOf(query, schema, builds, head);
     const live = liveTargets(schema, projections, builds);
     for (const projection of projections) {
       const next = nextOf(builds, projection);
@@ -63,30 +62,28 @@ export const begin = async (context: Context, projections: ReadonlyArray<Project
     }
     for (const build of builds)
       if (build.role === 'previous' && beyond.has(build.build)) await dropBuild(query, schema, build);
-    const keys = live.map(({ build }) => build);
-    await distrust(
-      query,
-      schema,
-      keys.filter((build) => beyond.has(build)),
-    );
-    await lowerCheckpoints(query, schema, keys, head);
+    const ahead = live.flatMap(({ build }) => (beyond.has(build) ? [build] : []));
+    await distrust(query, schema, ahead);
+    await lowerCheckpoints(query, schema, ahead, head);
   });
 };
 
 /** Those that hold more than the log has: it was restored to an earlier moment since. */
 const beyondOf = async (
-  query: Query,
-  schema: string,
-  builds: ReadonlyArray<Build>,
-  head: number,
-): Promise<ReadonlySet<string>> => {
-  const keys = builds.map(({ build }) => build);
+  context: Context,
+  projections: ReadonlyArray<Projection>,
+): Promise<{ readonly beyond: ReadonlySet<string>; readonly head: number }> => {
+  const { db, schema } = context;
+  const query = queryOn(db);
+  const keys = (await readBuilds(query, schema, namesOf(projections))).map(({ build }) => build);
   const checkpoints = await readCheckpoints(query, schema, keys);
   const parts = await readParts(query, schema, keys);
-  return new Set([
+  const head = await headOf(context); // after them: where all is well they are not beyond it
+  const beyond = new Set([
     ...checkpoints.flatMap(({ build, position }) => (position > head ? [build] : [])),
     ...[...parts].flatMap(([build, { upTo }]) => (upTo > head ? [build] : [])),
   ]);
+  return { beyond, head };
 };
 
 /** Drops the tables that could be gone back to. */

@@ -79,8 +79,16 @@ export const enterNext = async (query: Query, schema: string, projection: Projec
   return row?.['build'] ?? '';
 };
 
-export const renameRole = async (query: Query, schema: string, { build }: Build, role: Role): Promise<void> => {
-  await query(`update ${table(schema)} set role = $2 where build = $1`, [build, role]);
+/**
+ * Another role is another name of the table, and another build: whoever knows the table by the name of before finds nothing to fold
+ * into it any more. Gives the new build.
+ */
+export const changeRole = async (query: Query, schema: string, { build }: Build, role: Role): Promise<string> => {
+  const [row] = await query(
+    `update ${table(schema)} set role = $2, build = gen_random_uuid() where build = $1 returning build`,
+    [build, role],
+  );
+  return row?.['build'] ?? '';
 };
 
 /** They hold what never happened. */

@@ -187,11 +187,11 @@ export const release = async (
   );
 };
 
-/** Takes them from whoever holds them, as where their table has another name or another state from now on. */
-export const fence = async (query: Query, schema: string, builds: ReadonlyArray<string>): Promise<void> => {
+/** Makes them another build's, and takes them from whoever holds them: their table has another name from now on. */
+export const handOver = async (query: Query, schema: string, from: string, to: string): Promise<void> => {
   await query(
-    `update ${table(schema)} set epoch = epoch + 1, holder = null, expires_at = null where build = any($1::text::text[])`,
-    [list(builds)],
+    `update ${table(schema)} set build = $2, epoch = epoch + 1, holder = null, expires_at = null where build = $1`,
+    [from, to],
   );
 };
 

@@ -128,6 +128,11 @@ export const readParked = async (
   }));
 };
 
+/** What waits of a build waits of another one from now on. */
+export const handOverParked = async (query: Query, schema: string, from: string, to: string): Promise<void> => {
+  await query(`update ${table(schema)} set build = $2 where build = $1`, [from, to]);
+};
+
 /** What waits of a build that is gone is forgotten. */
 export const forgetParked = async (query: Query, schema: string, build: string): Promise<void> => {
   await query(`delete from ${table(schema)} where build = $1`, [build]);

@@ -40,9 +40,12 @@ describe('read models that are built anew while appends and queries go on', () =
     await database.close();
   });
 
-  const build = async (role: string): Promise<ReadonlyArray<{ readonly build: string; readonly version: number }>> => {
-    const { rows } = await database.pool.query<{ build: string; version: number }>(
-      `select build, version from casebook.read_models where projection = 'tallies' and role = $1`,
+  /** The table of a role, by the number that it has whatever its name. */
+  const build = async (role: string): Promise<ReadonlyArray<{ readonly table: string; readonly version: number }>> => {
+    const { rows } = await database.pool.query<{ table: string; version: number }>(
+      `select format('casebook.tallies_v%s%s', version, case role when 'live' then '' else '_' || role end)::regclass::oid::text as table,
+         version
+       from casebook.read_models where projection = 'tallies' and role = $1`,
       [role],
     );
     return rows;

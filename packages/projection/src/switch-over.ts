@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from './advance';
 import { dropBuild } from './begin-build';
-import { lockBuilds, renameRole, type Build, type Target } from './builds';
-import { fence, lockCheckpoints, type Checkpoint } from './checkpoints';
+import { changeRole, lockBuilds, type Build, type Target } from './builds';
+import { handOver, lockCheckpoints, type Checkpoint } from './checkpoints';
 import { batch, isPassing, transacted, type Query } from './database';
 import { Stopped } from './failure';
+import { handOverParked } from './parked';
 import { name as quoted } from './sql/quoted';
 import { appends, createView, dropView, qualified, shapeOf, shownColumns, tableOf, viewOf } from './sql/table';
 import { grantsOn } from './view-grants';
@@ -47,7 +48,6 @@ const switchOver = async (
   const checkpoints = await lockCheckpoints(query, schema, both);
   const of = (one: Build | undefined) => checkpoints.filter((checkpoint) => checkpoint.build === one?.build);
   if (isBehind(of(coming), of(live))) return 'behind';
-  await fence(query, schema, both); // whoever holds them knows their tables by names that are others' now
   const table = { projection, ...tableOf(schema, projection, coming.role) };
   if (live === undefined || appends(live.shape, shapeOf(projection))) await query(batch(createView(table)));
   else {
@@ -60,21 +60,22 @@ const switchOver = async (
   }
   const before = found.find((one) => one.role === 'previous' && one !== coming);
   if (before !== undefined) await dropBuild(query, schema, before);
-  await rename(query, schema, coming, 'coming');
+  const between = await rename(query, schema, coming, 'coming');
   if (live !== undefined) {
     if (live.sound) await rename(query, schema, live, 'previous');
     else await dropBuild(query, schema, live);
   }
-  await rename(query, schema, { ...coming, role: 'coming' }, 'live');
+  await rename(query, schema, between, 'live');
   return 'switched';
 };
 
-/** A table has the name of its role. */
-const rename = async (query: Query, schema: string, build: Build, to: Build['role']): Promise<void> => {
-  const [from, becomes] = [build.role, to].map((role) =>
-    tableOf(schema, { name: build.projection, version: build.version }, role),
-  );
-  if (from === undefined || becomes === undefined) return;
-  await query(`alter table ${qualified(from)} rename to ${quoted(becomes.name)}`);
-  await renameRole(query, schema, build, to);
+/** A table has the name of its role; whoever has folded into it under another name can do so no more. */
+const rename = async (query: Query, schema: string, build: Build, to: Build['role']): Promise<Build> => {
+  const { projection: name, version, role, build: from } = build;
+  const table = tableOf(schema, { name, version }, role);
+  await query(`alter table ${qualified(table)} rename to ${quoted(tableOf(schema, { name, version }, to).name)}`);
+  const key = await changeRole(query, schema, build, to);
+  await handOver(query, schema, from, key);
+  await handOverParked(query, schema, from, key);
+  return { ...build, role: to, build: key };
 };
