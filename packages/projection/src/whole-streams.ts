@@ -12,7 +12,7 @@ export const wholeStreams = async (
 ): Promise<ReadonlyMap<StreamName, ReadonlyArray<StoredEvent>>> => {
   const found = new Map<StreamName, StoredEvent[]>();
   if (streams.length === 0) return found;
-  if (log.readByStream === undefined || streams.length === 1) {
+  if (log.readByStream === undefined) {
     for (const stream of streams) {
       const events = await orStop(log.readStream(stream, { upTo }));
       found.set(stream, types === undefined ? [...events] : events.filter(({ type }) => types.includes(type)));

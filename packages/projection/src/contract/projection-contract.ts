@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { setTimeout as later } from 'node:timers/promises';
 import * as E from 'fp-ts/Either';
 import type { TaskEither } from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
@@ -7,7 +8,10 @@ import type { Dated, EventCodec, Recorded } from '@casebook/event-store';
 import { epochMillis, instantOf } from '@casebook/vocabulary';
 import { inMemory, type Cut } from '../in-memory';
 import type { Projection, Typed } from '../projection';
-import { openReadModels } from '../read-models';
+import { openReadModels, type ReadModels } from '../read-models';
+import { readBuilds } from '../builds';
+import { claim } from '../checkpoints';
+import { queryOn, type Db } from '../database';
 import { recording, storiesOf, type Stories } from './histories';
 import type { RecordedLog } from './recorded-log';
 import { byStream, rowsIn, shownIn, shownOf, type Rows } from './rows';
@@ -41,6 +45,8 @@ export interface Case<Event> {
   readonly cuts: ReadonlyArray<number>;
   /** Whether the log keeps an order by stream. */
   readonly byStream: boolean;
+  /** How many follow the log while more of it is told, after somebody who has died; with none of them somebody catches up. */
+  readonly followers: number;
 }
 
 const minute = 60_000;
@@ -54,6 +60,7 @@ export const casesOf = <Event extends Dated>(
     pageSize: fc.constantFrom(1, 7, 40, 5_000),
     cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 2 }),
     byStream: fc.boolean(),
+    followers: fc.constantFrom(0, 0, 0, 2, 3),
   });
 
 /**
@@ -110,19 +117,22 @@ export const agrees = async <Event extends Dated>(
   schema: string,
   projections: ReadonlyArray<Projection>,
   codec: EventCodec<Event>,
-  { stories, pause, pageSize, cuts, byStream: isByStream }: Case<Event>,
+  { stories, pause, pageSize, cuts, byStream: isByStream, followers }: Case<Event>,
 ): Promise<void> => {
   const { log, next } = recording(stories, codec);
   const { readByStream: _, ...byPosition } = log;
-  const models = openReadModels({
-    db: kysely,
-    schema,
-    log: isByStream ? log : byPosition,
-    codec,
-    projections,
-    pageSize,
-    copies: engine === 'postgres',
-  });
+  const open = (lease?: number) =>
+    openReadModels({
+      db: kysely,
+      schema,
+      log: isByStream ? log : byPosition,
+      codec,
+      projections,
+      pageSize,
+      copies: engine === 'postgres',
+      ...(lease === undefined ? {} : { lease }),
+    });
+  const models = open();
   const known = () => log.events().map((stored) => right(codec.decode(stored)));
   const stored = () => Promise.all(projections.map((projection) => rowsIn(kysely, schema, projection)));
   const shown = (where: string) => Promise.all(projections.map((projection) => shownIn(kysely, where, projection)));
@@ -131,6 +141,7 @@ export const agrees = async <Event extends Dated>(
     for (let told = 0; told < pause && next(); told += 1);
     await done(models.catchUp());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
+    if (followers > 0) await followed(kysely, schema, followers, open, next);
     while (next());
     await done(models.catchUp());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
@@ -154,6 +165,30 @@ export const agrees = async <Event extends Dated>(
   } finally {
     await kysely.schema.dropSchema(schema).ifExists().cascade().execute();
   }
+};
+
+const shortLease = 300; // milliseconds
+
+/** Some of the log is told while so many follow it; what somebody held who died without a word is theirs when his lease has run out. */
+const followed = async (
+  kysely: Db,
+  schema: string,
+  followers: number,
+  open: (lease: number) => ReadModels,
+  next: () => boolean,
+): Promise<void> => {
+  const query = queryOn(kysely);
+  const { tables } = await done(open(shortLease).status());
+  const builds = await readBuilds(
+    query,
+    schema,
+    tables.map(({ projection }) => projection),
+  );
+  const cells = builds.flatMap(({ build }) => [0, 1, 2].map((share) => ({ build, share })));
+  await claim(query, schema, { name: 'dead', lease: shortLease, alone: null }, cells);
+  const following = Array.from({ length: followers }, () => open(shortLease).follow());
+  for (let told = 0; told < 40 && next(); told += 1) await later(2);
+  await Promise.all(following.map(({ stop }) => stop()));
 };
 
 const inMemoryAll = (
