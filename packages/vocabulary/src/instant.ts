@@ -44,13 +44,17 @@ const isInstant = (value: string): boolean => {
   );
 };
 
+export interface InstantBrand {
+  readonly Instant: unique symbol;
+}
+
 /** A point in time, always written `YYYY-MM-DDTHH:MM:SS.mmmZ`, so that comparing the text compares the time. */
-export const Instant = t.brand(
+export type Instant = string & t.Brand<InstantBrand>; // by its own name, so that packages which have no io-ts can speak of it
+export const Instant: t.BrandC<t.StringC, InstantBrand> = t.brand(
   t.string,
-  (value): value is t.Branded<string, { readonly Instant: symbol }> => isInstant(value),
+  (value): value is Instant => isInstant(value),
   'Instant',
 );
-export type Instant = t.TypeOf<typeof Instant>;
 
 /** Integer milliseconds. */
 export type Millis = number;
