@@ -143,7 +143,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
     alone: database.engine === 'pglite', // one process at a time has it
-    copies: database.engine === 'postgres',
+    copies: database.capabilities.takesCopy,
   });
   const { rollBack = false } = options;
   if (rollBack !== false) await run(readModels.rollBack(rollBack === true ? undefined : rollBack));

@@ -10,6 +10,8 @@ export interface Capabilities {
   readonly isStandby: boolean;
   /** A session is ours for as long as we hold the connection, so that statements can have names; a pooler hands sessions out by transaction. */
   readonly keepsSessions: boolean;
+  /** It takes COPY with its rows over the connection; a PGlite, however it is reached, does not. */
+  readonly takesCopy: boolean;
   /** Row-level security does not hold for this role. */
   readonly bypassesRowSecurity: boolean;
   readonly role: string;
@@ -18,6 +20,7 @@ export interface Capabilities {
 interface Row {
   readonly major: number;
   readonly standby: boolean;
+  readonly pglite: boolean;
   readonly pid: number;
   readonly bypass: boolean;
   readonly role: string;
@@ -37,6 +40,7 @@ export const capabilitiesOf = async ({ pool, engine }: Connected): Promise<Capab
   try {
     const { rows } = await client.query<Row>(
       `select current_setting('server_version_num')::integer / 10000 as major, pg_is_in_recovery() as standby,
+         version() like '%PGlite%' or version() like '%emscripten%' as pglite,
          pg_backend_pid() as pid, rolsuper or rolbypassrls as bypass, rolname::text as role
        from pg_roles where rolname = current_user`,
     );
@@ -47,6 +51,7 @@ export const capabilitiesOf = async ({ pool, engine }: Connected): Promise<Capab
       major: row.major,
       isStandby: row.standby,
       keepsSessions: engine === 'pglite' || announcedPid(client) === row.pid,
+      takesCopy: !row.pglite,
       bypassesRowSecurity: row.bypass,
       role: row.role,
     };

@@ -22,8 +22,8 @@ export interface ContractDatabase {
   readonly kysely: Kysely<any>;
   /** Each try has a schema of its own, whose name begins with this one's. */
   readonly schema: string;
-  /** A server's takes COPY. */
-  readonly engine?: 'pglite' | 'postgres';
+  /** Whether it takes COPY over the connection; without it, it does not. */
+  readonly capabilities?: { readonly takesCopy: boolean };
   readonly close: () => Promise<void>;
 }
 
@@ -113,7 +113,7 @@ export const projectionContract = <Event extends Dated>(
 
 /** Throws where the rows differ, however the log that is tried was folded. */
 export const agrees = async <Event extends Dated>(
-  { kysely, engine }: ContractDatabase,
+  { kysely, capabilities }: ContractDatabase,
   schema: string,
   projections: ReadonlyArray<Projection>,
   codec: EventCodec<Event>,
@@ -129,7 +129,7 @@ export const agrees = async <Event extends Dated>(
       codec,
       projections,
       pageSize,
-      copies: engine === 'postgres',
+      copies: capabilities?.takesCopy ?? false,
       ...(lease === undefined ? {} : { lease }),
     });
   const models = open();

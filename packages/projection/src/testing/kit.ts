@@ -28,8 +28,8 @@ export const onEachDatabase = (name: string, only: 'all' | 'PostgreSQL', tests: 
     let desk: Desk;
     beforeEach(async () => {
       const database = await open();
-      const { kysely: db, schema, engine } = database;
-      const copies = engine === 'postgres';
+      const { kysely: db, schema } = database;
+      const copies = database.capabilities.takesCopy;
       const log = recordedLog();
       const models = (options: Partial<ReadModelsOptions> = {}) =>
         openReadModels({
