@@ -80,7 +80,7 @@ const measured = async (server: BenchServer, size: number, options: Options): Pr
   console.log(`## ${whole(size)} events${sealed ? ', sealed' : ''}\n\n${distribution(filled)}\n`);
   const fresh = async (name: string) => ({ url: await server.make(`${name}_${size}`, empty), sealed });
   const desk = await fresh('rebuilt');
-  const setting: Setting = { server, events: filled.events, rounds, sealed, desk, fresh };
+  const setting: Setting = { server, size, events: filled.events, rounds, sealed, desk, fresh };
   const wanted = Object.entries(measurements).filter(
     ([name]) => (only === undefined || only === name) && !(size > 1_000_000 && small.includes(name)),
   );

@@ -40,7 +40,15 @@ export const openDesk = async ({ url, sealed }: Place, clock?: () => Instant): P
   const database = await openDatabase({ pool });
   const log = postgresEventStore(database, clocked);
   const { kysely: db, schema } = database;
-  const readModels = openReadModels({ db, schema, log, codec, projections, anewOn: [erasureEvent] });
+  const readModels = openReadModels({
+    db,
+    schema,
+    log,
+    codec,
+    projections,
+    anewOn: [erasureEvent],
+    copies: database.capabilities.takesCopy,
+  });
   const close = async () => {
     await log.close();
     await database.close();

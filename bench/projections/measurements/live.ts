@@ -7,9 +7,9 @@ const rate = 500; // events a second
 const seconds = 20;
 
 /** One process follows, another appends what goes on at the desk and looks when it is visible in all read models. */
-export const liveMeasured: Measurement = async ({ desk, events }) => {
+export const liveMeasured: Measurement = async ({ desk, size, events }) => {
   const follower = begunApart<Followed>('following', { ...desk, from: 0 });
-  const living = apart<Lived>('living', { ...desk, events, rate, seconds });
+  const living = apart<Lived>('living', { ...desk, events: size, rate, seconds });
   const lived = await living.finally(follower.end);
   const { opened, peak } = await follower.answer;
   const waits = [

@@ -4,7 +4,9 @@ import type { Place } from '../open-desk';
 /** A desk that has been filled, and what is to be measured on it. */
 export interface Setting {
   readonly server: BenchServer;
-  /** How many events its log holds. */
+  /** How many events the desk was asked to have: it goes on from there. */
+  readonly size: number;
+  /** How many events its log holds, which may be one or two more. */
   readonly events: number;
   readonly rounds: number;
   readonly sealed: boolean;
