@@ -68,7 +68,7 @@ export const emmettRebuilt = async ({ url, batch }: Place & { readonly batch: nu
         occurredAt: data['at'],
         revision: Number(metadata.streamPosition) - 1,
         actor: { kind: 'agent' },
-      } as unknown as Recorded<Typed>;
+      } as unknown as Recorded<Typed>; // no handler of the queue entry looks at anything else
       const [row] = on[type]?.(document === null ? [] : [document], recorded) ?? [];
       return row === undefined ? document : { ...row };
     },

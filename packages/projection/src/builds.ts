@@ -2,9 +2,8 @@ import type { Query } from './database';
 import { Stopped } from './failure';
 import type { Projection } from './projection';
 import { constant, list } from './sql/quoted';
-import { statementsOf } from './sql/statements';
+import { statementsOf, type PreparedTable } from './sql/statements';
 import { qualified, shapeOf, tableOf, type Role } from './sql/table';
-import type { PreparedTable } from './write-page';
 
 /** A table of a projection: the one that readers see, the next one while it is built, or the one before it. */
 export interface Build {

@@ -120,6 +120,8 @@ const compared = async (
   });
 };
 
+const named = (stream: StreamName) => ({ tenant: streamParts(stream).tenant, stream });
+
 const standing = (
   { db, schema }: Context,
   projections: ReadonlyArray<Projection>,
@@ -136,7 +138,7 @@ const standing = (
         of.filter(({ build }) => build === target.build);
       all.push({
         target,
-        rows: await storedRows(query, target.table, streams),
+        rows: await storedRows(query, target.table, streams.map(named)),
         parked: new Set(own(parked).map(({ stream }) => stream)),
         positions: new Map(own(checkpoints).map(({ share, position }) => [share, position])),
       });
@@ -173,7 +175,7 @@ const surplus = async (context: Context, projection: Projection, known: number):
   for await (const streams of storedStreams(query, target.table)) {
     const there = await wholeStreams(source.log, streams, { upTo: await headOf(context) });
     const strangers = streams.filter((stream) => (there.get(stream) ?? []).length === 0);
-    const rows = await storedRows(query, target.table, strangers);
+    const rows = await storedRows(query, target.table, strangers.map(named));
     for (const stream of strangers) {
       const { tenant } = streamParts(literal(StreamName, stream));
       found.push(...driftsOf(target.table, { tenant, stream }, rows.get(stream) ?? [], []));

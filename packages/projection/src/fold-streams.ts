@@ -6,7 +6,7 @@ import { foldWhole } from './fold-stream';
 import { entryOf, typesOf } from './page';
 import { list } from './sql/quoted';
 import { streamBatches } from './stream-batches';
-import type { PreparedTable } from './write-page';
+import type { PreparedTable } from './sql/statements';
 
 /** A table, empty of these streams, and the streams that are to be folded into it. */
 export interface Wanting {

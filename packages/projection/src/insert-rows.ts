@@ -1,7 +1,7 @@
 import type { Query } from './database';
 import { copied, copyInto } from './sql/copied';
 import { list } from './sql/quoted';
-import type { PreparedTable } from './write-page';
+import type { PreparedTable } from './sql/statements';
 
 /** New rows for a table, gathered to be written at once. */
 export interface Gathering {

@@ -5,9 +5,9 @@ import { readPage, typesOf, type Wanted } from './page';
 import { parkingInMemory } from './parked';
 import type { Projection } from './projection';
 import { constant, name } from './sql/quoted';
-import { statementsOf } from './sql/statements';
+import { statementsOf, type PreparedTable } from './sql/statements';
 import { createTable, liveTable, qualified } from './sql/table';
-import { writePage, type PreparedTable, type Taking } from './write-page';
+import { writePage, type Taking } from './write-page';
 
 /** A schema of its own for tables that are wanted once. */
 export interface Scratch {

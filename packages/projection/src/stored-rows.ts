@@ -1,10 +1,10 @@
-import { streamParts, type StreamName } from '@casebook/event-store';
+import type { StreamName } from '@casebook/event-store';
 import type { Query } from './database';
 import { decoded } from './encoded';
 import type { Row } from './projection';
 import { list } from './sql/quoted';
 import { qualified } from './sql/table';
-import type { PreparedTable } from './write-page';
+import type { PreparedTable } from './sql/statements';
 
 /** By stream. */
 export type StoredRows = ReadonlyMap<string, ReadonlyArray<Row>>;
@@ -13,12 +13,12 @@ export type StoredRows = ReadonlyMap<string, ReadonlyArray<Row>>;
 export const storedRows = async (
   query: Query,
   { projection, statements }: PreparedTable,
-  streams: ReadonlyArray<StreamName>,
+  streams: ReadonlyArray<{ readonly tenant: string; readonly stream: string }>,
 ): Promise<StoredRows> => {
   const rows = new Map<string, Row[]>();
   if (streams.length === 0) return rows;
-  const tenants = streams.map((stream) => streamParts(stream).tenant);
-  for (const columns of await query(statements.load, [list(tenants), list(streams)])) {
+  const named = [list(streams.map(({ tenant }) => tenant)), list(streams.map(({ stream }) => stream))];
+  for (const columns of await query(statements.load, named)) {
     const stream = columns['stream'] ?? '';
     const row = decoded(projection, columns);
     const all = rows.get(stream);

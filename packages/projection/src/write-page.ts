@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { shareOf, type StreamName } from '@casebook/event-store';
 import type { Query } from './database';
-import { decoded, encoded } from './encoded';
+import { encoded } from './encoded';
 import { foldOn, foldWhole, type Failure } from './fold-stream';
 import { inOrderOfKey, keyIn } from './key';
 import type { Page, StreamEvents } from './page';
@@ -9,12 +9,8 @@ import type { Parking } from './parked';
 import type { Projection, Row } from './projection';
 import { shares } from './shares';
 import { list } from './sql/quoted';
-import type { Statements } from './sql/statements';
-import type { Table } from './sql/table';
-
-export interface PreparedTable extends Table {
-  readonly statements: Statements;
-}
+import type { PreparedTable } from './sql/statements';
+import { storedRows } from './stored-rows';
 
 /** A table that takes part in a page. */
 export interface Taking {
@@ -114,23 +110,18 @@ const streamsOf = (streams: ReadonlyArray<{ readonly tenant: string; readonly st
   list(streams.map(({ stream }) => stream)),
 ];
 
+/** Only where there are rows that are not made anew. */
 const load = async (
   query: Query,
   table: PreparedTable,
   streams: ReadonlyArray<StreamEvents>,
 ): Promise<Task['kept']> => {
-  const wanted = streams.filter(({ anew, begins }) => !anew && !begins);
-  const kept = new Map<string, Row[]>();
-  if (wanted.length === 0) return kept;
-  for (const columns of await query(table.statements.load, streamsOf(wanted))) {
-    const stream = columns['stream'] ?? '';
-    const row = decoded(table.projection, columns);
-    const rows = kept.get(stream);
-    if (rows === undefined) kept.set(stream, [row]);
-    else rows.push(row);
-  }
-  for (const [stream, rows] of kept) kept.set(stream, [...inOrderOfKey(table.projection, rows)]);
-  return kept;
+  const stored = await storedRows(
+    query,
+    table,
+    streams.filter(({ anew, begins }) => !anew && !begins),
+  );
+  return new Map([...stored].map(([stream, rows]) => [stream, inOrderOfKey(table.projection, rows)]));
 };
 
 const sample = 20;

@@ -13,6 +13,11 @@ export interface Statements {
   readonly insert: string;
 }
 
+/** A table with its statements. */
+export interface PreparedTable extends Table {
+  readonly statements: Statements;
+}
+
 const wanted = 'unnest($1::text::text[], $2::text::text[]) as wanted (tenant, stream)';
 const matches = 'kept.tenant = wanted.tenant collate "C" and kept.stream = wanted.stream collate "C"';
 
