@@ -17,3 +17,10 @@ export const bell = (): Bell => {
     },
   };
 };
+
+/** Waits for this ringing, for so many milliseconds at most; no timer is left behind. */
+export const within = async (ringing: Promise<void>, millis: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([ringing, new Promise<void>((over) => (timer = setTimeout(over, millis)))]);
+  clearTimeout(timer);
+};

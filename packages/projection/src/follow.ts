@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { advance, nothingFolded, type Context, type Progress } from './advance';
-import { bell } from './bell';
+import { bell, within } from './bell';
 import { liveTargets, readBuilds, type Target } from './builds';
 import { buildsOf, namesOf } from './catch-up';
 import { claim, readCheckpoints, release, renew, type Checkpoint } from './checkpoints';
@@ -101,11 +101,11 @@ export const follow = (
         holding = { targets, held: now };
         wait = shortest;
         if (is === 'lost') tendedAt = -Infinity;
-        if (is === 'done') await Promise.race([ringing, pause(Math.max(often - (performance.now() - tendedAt), 1))]);
+        if (is === 'done') await within(ringing, Math.max(often - (performance.now() - tendedAt), 1));
       } catch (error) {
         onFailure(error);
         tendedAt = -Infinity;
-        await Promise.race([pause(wait), woken.next()]);
+        if (!signal.aborted) await within(woken.next(), wait);
         wait = Math.min(wait * 2, longest);
       }
     }
