@@ -6,6 +6,8 @@ import { situations } from './testing/drawn';
 import { slowDeadline, slowlyElapsed } from './testing/minute-by-minute';
 
 const numRuns = 200;
+/** Of what elapses: all of it often lands on closing time, more comes after. */
+const ninths = fc.oneof(fc.constant(9), fc.double({ min: 0, max: 10, noNaN: true }));
 
 describe('looking at the clock on the wall each minute', () => {
   test('tells the same time elapsed', () => {
@@ -19,8 +21,8 @@ describe('looking at the clock on the wall each minute', () => {
 
   test('tells the same deadline', () => {
     fc.assert(
-      fc.property(situations, fc.integer({ min: 0, max: 1000 }), ({ calendar, from, to, waits }, share) => {
-        const target = Math.ceil((slowlyElapsed(calendar, from, to, waits) * share) / 900);
+      fc.property(situations, ninths, ({ calendar, from, to, waits }, share) => {
+        const target = Math.ceil((slowlyElapsed(calendar, from, to, waits) * share) / 9);
         const due = deadline(compile(calendar), from, target, waits);
         const slow = slowDeadline(calendar, from, to, target, waits);
         if (slow !== undefined) expect(due).toEqual(O.some(instantOf(slow)));
