@@ -11,6 +11,8 @@ const day = 86_400_000;
 export const turns: ReadonlyArray<readonly [zone: string, date: string]> = [
   ['UTC', '2026-06-15'],
   ['Asia/Kolkata', '2026-01-15'],
+  ['America/New_York', '2025-07-12'], // where a block of compiled time ends, in the evening of UTC
+  ['Pacific/Auckland', '2025-07-12'],
   ['Asia/Kathmandu', '1986-01-01'], // +05:30 to +05:45
   ['Europe/Berlin', '2026-03-29'],
   ['Europe/Berlin', '2026-10-25'],
