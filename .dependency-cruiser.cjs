@@ -3,7 +3,7 @@
 const table = {
   vocabulary: { workspace: [], npm: ['fp-ts', 'io-ts'], node: false },
   'working-time': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts', 'luxon', '@types/luxon'], node: false },
-  domain: { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: false },
+  domain: { workspace: ['vocabulary', 'working-time'], npm: ['fp-ts', 'io-ts'], node: false },
   'event-store': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: true },
   'event-store-postgres': {
     workspace: ['event-store', 'vocabulary'],

@@ -12,6 +12,7 @@ const changed = (row: { readonly revision: number }, recorded: Recorded<CaseEven
 
 const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => ({
   CaseCreated: handler,
+  CaseDetailsRevised: handler,
   CaseCategorized: handler,
   CasePrioritized: handler,
   CaseRouted: handler,
@@ -29,6 +30,13 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   CaseReopened: handler,
   CaseClosed: handler,
   CaseCancelled: handler,
+  ServiceLevelStarted: handler,
+  ServiceLevelPaused: handler,
+  ServiceLevelResumed: handler,
+  ServiceLevelWarned: handler,
+  ServiceLevelBreached: handler,
+  ServiceLevelMet: handler,
+  ServiceLevelEnded: handler,
   ServiceLevelReported: handler,
   ActivityRecorded: handler,
   LegalHoldPlaced: handler,

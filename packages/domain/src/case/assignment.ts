@@ -11,7 +11,7 @@ import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
 /** Why a team gets the case; `unstated` where nobody says. */
-export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'recategorized' | 'unstated';
+export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'byRules' | 'unstated';
 /** How an agent gets the case: given by a person, by a rule, or taken. */
 export type AssignmentMethod = 'manual' | 'automatic' | 'claimed' | 'unstated';
 /** Why an agent no longer has the case. */
@@ -112,9 +112,10 @@ const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejectio
 /** Routes the case to where the rules would have it now, if that is another team. */
 const byRules = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
   const slice = state.assignment;
-  const result = route(rules.at(at), factsOf(state));
+  const rulebook = rules.at(at);
+  const result = route(rulebook, factsOf(state, rulebook));
   if (result === undefined || result.rule.team === slice.team) return [];
-  const reason = slice.team === null ? 'initial' : 'recategorized';
+  const reason = slice.team === null ? 'initial' : 'byRules';
   return [...ended(at, slice, 'rerouted'), routed(at, slice, result.rule.team, reason, result.decision)];
 };
 
@@ -209,5 +210,5 @@ export const assignment: CaseTopic<Assignment> = {
       assignments,
     }),
   },
-  follow: { CaseCreated: byRules, CaseCategorized: byRules, CaseRouted: toAgent },
+  follow: { CaseCreated: byRules, CaseDetailsRevised: byRules, CaseCategorized: byRules, CaseRouted: toAgent },
 };

@@ -9,7 +9,7 @@ import { conversationCommands, conversationSchemas } from './conversation.codec'
 import { creationCommands, creationSchemas } from './creation.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
-import { serviceLevelsSchemas } from './service-levels.codec';
+import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
 
@@ -43,6 +43,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...workCommands,
   ...resolutionCommands,
   ...closingCommands,
+  ...serviceLevelsCommands,
   ...complianceCommands,
 };
 

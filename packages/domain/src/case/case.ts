@@ -9,6 +9,7 @@ import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
+import { measures, type Measures } from './measures';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
 import { serviceLevels, type ServiceLevels } from './service-levels';
@@ -49,6 +50,7 @@ export type RejectionTo<T extends CaseCommand['type']> =
 /** What every topic may ask of the case as a whole. */
 interface Common {
   readonly standing: Standing;
+  readonly measures: Measures;
 }
 
 /** What deciding needs to know of a case: a slice for each topic, and the standing that decides its status. */
@@ -72,4 +74,4 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
 };
 
 /** A case: every command, every event, and what follows from what. */
-export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing });
+export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing, measures });
