@@ -7,7 +7,7 @@ const instant = (text: string): Instant => instantOf(Date.parse(text));
 const waitsOf = (pauses: Pauses) => pauses.map(([from, to]) => ({ from: instant(from), to: instant(to) }));
 const fromTo = (windows: WrittenCalendar['week'][string]) => windows.map(([from, to]) => ({ from, to }));
 
-export const calendarOf = (written: WrittenCalendar): Calendar =>
+const calendarOf = (written: WrittenCalendar): Calendar =>
   literal(CalendarCodec, {
     id: 'bench',
     name: 'Bench',
