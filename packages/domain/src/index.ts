@@ -23,6 +23,7 @@ export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
 export { metrics, type Metric } from './case/metric';
 export type { Factor, PriorityLevel } from './case/priority-level';
+export { isDecided, redecideCase } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
@@ -64,5 +65,6 @@ export type {
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { Warning } from './rulebook/service-clock';
 export { rulesOf, type Rules } from './rulebook/rules';
+export type { Differing, Redecided } from './redecide';
 export type { CommandCodecs, EventSchema, EventSchemas } from './schema';
 export type { Shared, Subject, Topic } from './topic';
