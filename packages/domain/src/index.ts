@@ -15,6 +15,7 @@ export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
+export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export { measures, metrics, type Measures, type Metric, type Round } from './case/measures';
@@ -57,6 +58,19 @@ export type {
 } from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { Warning } from './rulebook/service-clock';
+export {
+  publishingDecider,
+  type Published,
+  type Publishing,
+  type PublishRejection,
+  type Review,
+  type ReviewOutcome,
+  type ReviewRejection,
+  type RulebookCommand,
+  type RulebookEvent,
+} from './rulebook/publishing/publishing';
+export { rulebookCategory, rulebookCommandCodecs, rulebookEventSchemas } from './rulebook/publishing/publishing.codec';
+export { isOneVersion } from './rulebook/publishing/says-the-same';
 export { rulesOf, type Rules } from './rulebook/rules';
 export type { CommandCodecs, EventSchema, EventSchemas } from './schema';
 export type { Shared, Subject, Topic } from './topic';

@@ -6,6 +6,7 @@ import { PriorityLevelCodec } from '../case/priority.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
+import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 
 const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
@@ -75,8 +76,7 @@ const ServiceLevelPolicy = t.strict({
   reopening: t.keyof({ newCycle: null, continue: null, total: null }, 'newCycle, continue or total'),
 });
 
-/** A rulebook as JSON or YAML. */
-export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
+const Sections: t.Type<Rulebook, Json> = t.strict(
   {
     version: Version,
     hash: nullable(Text),
@@ -106,13 +106,16 @@ export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
   'Rulebook',
 );
 
+/** A rulebook as JSON or YAML. */
+export const RulebookCodec: t.Type<Rulebook, Json> = referring(Sections);
+
 /** A document that is no rulebook: one line a fault, with its path. */
 export interface RulebookUnreadable {
   readonly type: 'RulebookUnreadable';
   readonly faults: ReadonlyArray<string>;
 }
 
-/** A rulebook from a parsed document. What it refers to is looked at by `lintRulebook`. */
+/** A rulebook from a parsed document, in which nothing is missing that deciding looks up. What else it says is looked at by `lintRulebook`. */
 export const decodeRulebook = (document: unknown): E.Either<RulebookUnreadable, Rulebook> => {
   const decoded = RulebookCodec.decode(document);
   return E.isRight(decoded) ? decoded : E.left({ type: 'RulebookUnreadable', faults: faults(decoded.left) });

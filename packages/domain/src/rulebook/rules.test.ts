@@ -22,6 +22,7 @@ describe('rules', () => {
   test('are found by the version that an event names', () => {
     expect(rules.version(2)).toBe(second);
     expect(rules.version(0)).toBe(plainRulebook);
+    expect([0, 1, 4].map(rules.has)).toEqual([true, true, false]);
     expect(() => rules.version(4)).toThrow('there is no version 4 of the rulebook');
   });
 

@@ -9,6 +9,8 @@ import type { Rulebook } from './rulebook';
 export interface Rules {
   /** The one in effect then: of those that were effective, the latest. Before the first of them, that one. */
   readonly at: (instant: Instant) => Rulebook;
+  /** Whether there is such a version. */
+  readonly has: (version: number) => boolean;
   /** Throws a RangeError for a version that never was: an event names only what decided it. */
   readonly version: (version: number) => Rulebook;
   /**
@@ -47,6 +49,7 @@ export const rulesOf = (rulebooks: ReadonlyArray<Rulebook>): Rules => {
   };
   return {
     at: (instant) => latestFirst.find(({ effectiveFrom }) => effectiveFrom <= instant) ?? first,
+    has: (number) => versions.has(number),
     version,
     calendar: (number, id) => {
       const key = `${number} ${id}`;
