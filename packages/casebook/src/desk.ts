@@ -11,9 +11,10 @@ import { privacyOf, type ErasureDependencies, type Privacy } from './erasure';
 import { historiesOf, type Histories } from './histories';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
+import { rulebooksOf, type Rulebooks, type RulebooksDependencies } from './rulebooks';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
-interface Dependencies extends CasesDependencies, ErasureDependencies {
+interface Dependencies extends CasesDependencies, ErasureDependencies, RulebooksDependencies {
   readonly ask: Ask;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
@@ -27,6 +28,7 @@ export interface Desk {
   readonly history: Histories;
   readonly analytics: Analytics;
   readonly events: Subscriptions;
+  readonly rulebook: Rulebooks;
   readonly privacy: Privacy;
   /**
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
@@ -47,6 +49,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     history: historiesOf({ tenant, log, codec, clock, ask }),
     analytics: analyticsOf(tenant, ask),
     events: subscriptionsOf(tenant, log, codec, named),
+    rulebook: rulebooksOf(dependencies),
     privacy: privacyOf(dependencies),
     query: (of, question, when) =>
       ask(

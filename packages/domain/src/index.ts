@@ -68,6 +68,7 @@ export {
   type ReviewRejection,
   type RulebookCommand,
   type RulebookEvent,
+  type VersionUnknown,
 } from './rulebook/publishing/publishing';
 export { rulebookCategory, rulebookCommandCodecs, rulebookEventSchemas } from './rulebook/publishing/publishing.codec';
 export { isOneVersion } from './rulebook/publishing/says-the-same';

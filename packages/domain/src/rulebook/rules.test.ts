@@ -19,6 +19,11 @@ describe('rules', () => {
     expect(rules.at(instantOf(0))).toBe(first);
   });
 
+  test('are told in the order in which they come into effect', () => {
+    expect(rules.all).toEqual([first, second, corrected]);
+    expect(rulesOf([]).all).toEqual([]);
+  });
+
   test('are found by the version that an event names', () => {
     expect(rules.version(2)).toBe(second);
     expect(rules.version(0)).toBe(plainRulebook);

@@ -65,8 +65,8 @@ type EffectiveTooEarly = Variant<'EffectiveTooEarly', { effectiveFrom: Instant; 
 type RulebookUnchanged = Variant<'RulebookUnchanged', { version: number }>;
 /** It can be read, and cannot be meant. */
 type RulebookUnsound = Variant<'RulebookUnsound', { findings: ReadonlyArray<LintFinding> }>;
-/** No version of that number was ever published. */
-type VersionUnknown = Variant<'VersionUnknown', { version: number }>;
+/** There is no version of that number. */
+export type VersionUnknown = Variant<'VersionUnknown', { version: number }>;
 /** What is to be revised must be said. */
 type FindingsMissing = Variant<'FindingsMissing'>;
 
