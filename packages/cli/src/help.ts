@@ -79,7 +79,7 @@ export const why: Help = {
     ['why C-10423-7', 'why C-10423-7 --json'],
     `{ number, id, decisions: [{ revision, type, occurredAt, who, what, why, decision: { rulebook, rule, inputs,
   alternatives, because }, same, expected }] }
-\`same\` is false where the rules make something else of the case as it stood, \`expected\` is what; the exit code is then 1.`,
+XX`,
   ),
 };
 
