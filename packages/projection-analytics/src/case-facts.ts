@@ -80,7 +80,7 @@ const withTrace = (table: Facts): Facts =>
   Object.fromEntries(
     Object.entries(table).map(([type, says]) => [
       type,
-      (row: CaseFact, recorded: Recorded<never>) => ({ ...traced(row, recorded), ...says(row, recorded) }),
+      (row: CaseFact, recorded: Recorded<never>) => Object.assign(traced(row, recorded), says(row, recorded)),
     ]),
   ) as unknown as Facts;
 
