@@ -74,7 +74,7 @@ const facts: Facts = {
   PersonalDataErased: nothing,
 };
 
-/** Every event adds to its case's variant, beside what it says itself. */
+/** Every event adds to its case's variant, beside what it says itself. Assigned, since a literal that spreads both takes ten times as long. */
 const withTrace = (table: Facts): Facts =>
   // Walked as a list: `Facts` has checked each handler, and each is put back under its own name.
   Object.fromEntries(

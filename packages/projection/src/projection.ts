@@ -96,6 +96,11 @@ type Folds<Event extends Typed, C extends Columns> = {
 /** These names are the kernel's in a table of one row a stream. */
 type NotOfThePast = { readonly [name in PastColumn]?: never };
 
+const same = (row: Row, changed: Row): boolean => {
+  for (const column in changed) if (!Object.is(row[column], changed[column])) return false;
+  return true;
+};
+
 /**
  * One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column.
  * The kernel adds to each row when it began and when it changed last.
@@ -124,18 +129,11 @@ export const rowOf =
           draft.row = { ...started, begun_at: at, changed_at: at };
           return [draft.row];
         }
-        let own = draft.row === row ? draft.row : null;
-        let isChanged = false;
         const changed = change[type]?.(row, recorded);
-        for (const column in changed) {
-          if (Object.is(row[column], changed[column])) continue;
-          own ??= { ...row };
-          own[column] = changed[column];
-          isChanged = true;
-        }
-        if (own === null || !isChanged) return rows;
-        own['changed_at'] = at;
-        if (draft.row === own) return rows;
+        if (changed === undefined || same(row, changed)) return rows;
+        const own = draft.row === row ? draft.row : { ...row };
+        Object.assign(own, changed, { changed_at: at });
+        if (own === row) return rows;
         draft.row = own;
         return [own];
       };
