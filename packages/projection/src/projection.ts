@@ -103,7 +103,8 @@ const same = (row: Row, changed: Row): boolean => {
 
 /**
  * One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column.
- * The kernel adds to each row when it began and when it changed last.
+ * The kernel adds to each row when it began and when it changed last. A handler keeps no row that it was given: the same one may
+ * come again, changed.
  */
 export const rowOf =
   <Event extends Typed>() =>
