@@ -23,6 +23,7 @@ const nothing = (): Partial<CaseFact> => ({});
 
 const facts: Facts = {
   CaseCreated: nothing,
+  CaseDetailsRevised: nothing,
   CaseCategorized: ({ category_first }, { event: { category } }) => ({
     category_first: category_first ?? category,
     category_last: category,
@@ -67,7 +68,16 @@ const facts: Facts = {
     closed_at: recorded.occurredAt,
   }),
   CaseCancelled: turned,
+  ServiceLevelStarted: nothing,
+  ServiceLevelPaused: nothing,
+  ServiceLevelResumed: nothing,
+  ServiceLevelWarned: nothing,
+  ServiceLevelBreached: nothing,
+  ServiceLevelMet: nothing,
+  ServiceLevelEnded: nothing,
   ServiceLevelReported: ({ sla }, { event: { outcome } }) => ({ sla: sla === 'missed' ? sla : outcome }),
+  CaseEscalated: nothing,
+  CaseDeescalated: nothing,
   ActivityRecorded: nothing,
   LegalHoldPlaced: nothing,
   LegalHoldReleased: nothing,

@@ -30,7 +30,7 @@ describe('a rulebook', () => {
         faults: [
           'version: 1.5 must be a whole number from 0',
           'teams: nothing must be a list of teams',
-          'routing.0.when.all.0.is: nothing must be Text',
+          'routing.0.when.all.0: {"field":"category"} must be a fact with is, oneOf, atLeast, atMost or known',
           'routing.0.team: "" must be TeamId',
           'closing.autoCloseAfter: -1 must be whole milliseconds of at most a hundred years or null',
           'closing.reopenWithin: "5 days" must be whole milliseconds of at most a hundred years or null',
