@@ -1,7 +1,15 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { caseCategory, isDecided, redecideCase, type CaseEvent, type Rules } from '@casebook/domain';
+import {
+  caseCategory,
+  isDecided,
+  redecideCase,
+  versionLacking,
+  type CaseEvent,
+  type RulebookMissing,
+  type Rules,
+} from '@casebook/domain';
 import {
   streamParts,
   type EventCodec,
@@ -35,21 +43,21 @@ const inOrder = (recorded: ReadonlyArray<Recorded<CaseEvent>>) => [...recorded].
 export const decidedAnew = (
   events: ReadonlyArray<Recorded<CaseEvent>>,
   rules: Rules,
-): ReadonlyArray<DecidedAnew> => {
+): E.Either<RulebookMissing, ReadonlyArray<DecidedAnew>> => {
   const ordered = inOrder(events);
-  const { differing } = redecideCase(
-    ordered.map(({ event }) => event),
-    rules,
-  );
+  const plain = ordered.map(({ event }) => event);
+  const lacking = versionLacking(plain, rules);
+  if (lacking !== null) return E.left(lacking);
+  const { differing } = redecideCase(plain, rules);
   const others = new Map(differing.map(({ index, expected }) => [index, expected]));
-  return ordered.flatMap((recorded, index) =>
-    isDecided(recorded.event)
-      ? [{ recorded, same: !others.has(index), expected: others.get(index) ?? null }]
-      : [],
+  return E.right(
+    ordered.flatMap((recorded, index) =>
+      isDecided(recorded.event) ? [{ recorded, same: !others.has(index), expected: others.get(index) ?? null }] : [],
+    ),
   );
 };
 
-type Failure = StoreUnavailable | EventUnreadable;
+type Failure = StoreUnavailable | EventUnreadable | RulebookMissing;
 
 interface Dependencies<F> {
   readonly log: EventStore;
@@ -89,7 +97,7 @@ export const decisionsChecker =
             TE.chainEitherKW(({ under, stored }) =>
               pipe(
                 E.traverseArray(codec.decode)(stored),
-                E.map((events) => decidedAnew(events, under)),
+                E.chainW((events) => decidedAnew(events, under)),
               ),
             ),
             TE.map((decisions) => {

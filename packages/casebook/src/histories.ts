@@ -2,7 +2,14 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
-import { caseNumber, parseCaseNumber, type CaseEvent, type CaseNumberMistyped, type Rules } from '@casebook/domain';
+import {
+  caseNumber,
+  parseCaseNumber,
+  type CaseEvent,
+  type CaseNumberMistyped,
+  type RulebookMissing,
+  type Rules,
+} from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
 import {
   StreamName,
@@ -10,7 +17,6 @@ import {
   type EventStore,
   type EventUnreadable,
   type Recorded,
-  type StoreUnavailable,
 } from '@casebook/event-store';
 import { inTime, within } from '@casebook/projection';
 import {
@@ -27,6 +33,7 @@ import {
 import { momentOf, type Ask, type QueryFailure, type When } from './ask';
 import type { Clock } from './clock';
 import { decidedAnew, type DecidedAnew } from './deciding-anew';
+import type { VersionsFailure } from './rulebooks';
 
 /** No case had this number then. */
 export interface CaseNotFound {
@@ -43,7 +50,7 @@ interface Dependencies {
   readonly clock: Clock;
   readonly ask: Ask;
   /** All versions of the rulebook there have been. */
-  readonly rules: TE.TaskEither<StoreUnavailable, Rules>;
+  readonly rules: TE.TaskEither<VersionsFailure, Rules>;
 }
 
 type Db = Kysely<HistoryTables>;
@@ -107,15 +114,20 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
     decisions: (
       number: string,
       when?: When,
-    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<DecidedAnew>> =>
+    ): TE.TaskEither<QueryFailure | VersionsFailure | RulebookMissing | NoCase, ReadonlyArray<DecidedAnew>> =>
       pipe(
         events(number, when),
-        TE.chainW((recorded) =>
-          pipe(
-            rules,
-            TE.map((under) => decidedAnew(recorded, under)),
-          ),
-        ),
+        TE.bindTo('asked'),
+        // Decided from all that came before in the stream, whatever is asked to be shown of it.
+        TE.bindW('all', () => events(number, { stale: true })),
+        TE.bindW('under', () => rules),
+        TE.chainEitherKW(({ asked, all, under }) => {
+          const shown = new Set(asked.map(({ revision }) => revision));
+          return pipe(
+            decidedAnew(all, under),
+            E.map((decisions) => decisions.filter(({ recorded }) => shown.has(recorded.revision))),
+          );
+        }),
       ),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>

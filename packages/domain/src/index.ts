@@ -15,6 +15,7 @@ export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
+export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Escalation } from './case/escalation';
@@ -23,7 +24,7 @@ export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
 export { metrics, type Metric } from './case/metric';
 export type { Factor, PriorityLevel } from './case/priority-level';
-export { isDecided, redecideCase } from './case/redecide-case';
+export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
@@ -64,6 +65,20 @@ export type {
 } from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { Warning } from './rulebook/service-clock';
+export {
+  publishingDecider,
+  type Published,
+  type Publishing,
+  type PublishRejection,
+  type Review,
+  type ReviewOutcome,
+  type ReviewRejection,
+  type RulebookCommand,
+  type RulebookEvent,
+  type VersionUnknown,
+} from './rulebook/publishing/publishing';
+export { rulebookCategory, rulebookCommandCodecs, rulebookEventSchemas } from './rulebook/publishing/publishing.codec';
+export { isOneVersion } from './rulebook/publishing/says-the-same';
 export { rulesOf, type Rules } from './rulebook/rules';
 export type { Differing, Redecided } from './redecide';
 export type { CommandCodecs, EventSchema, EventSchemas } from './schema';

@@ -7,6 +7,7 @@ import { EscalationKindCodec } from '../case/escalation.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
+import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 
 const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
@@ -86,8 +87,7 @@ const EscalationRule = t.strict({
   to: nullable(TeamId),
 });
 
-/** A rulebook as JSON or YAML. */
-export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
+const Sections: t.Type<Rulebook, Json> = t.strict(
   {
     version: Version,
     hash: nullable(Text),
@@ -118,13 +118,16 @@ export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
   'Rulebook',
 );
 
+/** A rulebook as JSON or YAML. */
+export const RulebookCodec: t.Type<Rulebook, Json> = referring(Sections);
+
 /** A document that is no rulebook: one line a fault, with its path. */
 export interface RulebookUnreadable {
   readonly type: 'RulebookUnreadable';
   readonly faults: ReadonlyArray<string>;
 }
 
-/** A rulebook from a parsed document. What it refers to is looked at by `lintRulebook`. */
+/** A rulebook from a parsed document, in which nothing is missing that deciding looks up. What else it says is looked at by `lintRulebook`. */
 export const decodeRulebook = (document: unknown): E.Either<RulebookUnreadable, Rulebook> => {
   const decoded = RulebookCodec.decode(document);
   return E.isRight(decoded) ? decoded : E.left({ type: 'RulebookUnreadable', faults: faults(decoded.left) });

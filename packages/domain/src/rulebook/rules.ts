@@ -7,8 +7,12 @@ import type { Rulebook } from './rulebook';
 
 /** Every version of a tenant's rulebook ever published. */
 export interface Rules {
+  /** In the order in which they come into effect, without the plain one. */
+  readonly all: ReadonlyArray<Rulebook>;
   /** The one in effect then: of those that were effective, the latest. Before the first of them, that one. */
   readonly at: (instant: Instant) => Rulebook;
+  /** Whether there is such a version. */
+  readonly has: (version: number) => boolean;
   /** Throws a RangeError for a version that never was: an event names only what decided it. */
   readonly version: (version: number) => Rulebook;
   /**
@@ -46,7 +50,9 @@ export const rulesOf = (rulebooks: ReadonlyArray<Rulebook>): Rules => {
     return compileSuccession(calendars.value);
   };
   return {
+    all: inOrder,
     at: (instant) => latestFirst.find(({ effectiveFrom }) => effectiveFrom <= instant) ?? first,
+    has: (number) => versions.has(number),
     version,
     calendar: (number, id) => {
       const key = `${number} ${id}`;
