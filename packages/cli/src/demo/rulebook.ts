@@ -87,6 +87,7 @@ export const rulebook: Rulebook = {
     to('complaints go to customer care', 'category', 'complaint', 'customer-care'),
     to('product questions go to customer care', 'category', 'product', 'customer-care'),
   ],
+  assignment: [],
   calendars: [],
   serviceLevels: [],
   escalations: [],
