@@ -18,13 +18,18 @@ export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
-export { measures, metrics, type Measures, type Metric, type Round } from './case/measures';
+export type { Escalation } from './case/escalation';
+export type { EscalationKind } from './case/escalation-kind';
+export type { Measures, Round } from './case/measured';
+export { measures } from './case/measures';
+export { metrics, type Metric } from './case/metric';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export type { ReopeningCause } from './case/resolution';
-export type { LevelEnd, Start } from './case/service-levels';
+export type { LevelEnd, Start } from './case/service-level';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
-export type { Wait, WaitEnd, WaitOn } from './case/waits';
+export type { WaitOn } from './case/wait-on';
+export type { Wait, WaitEnd } from './case/waits';
 export type { FindingKind } from './case/work';
 export { compose } from './compose';
 export type { Decider, Due, Outcome, RulesLoop } from './decider';
@@ -48,6 +53,7 @@ export { plainRulebook } from './rulebook/plain';
 export type {
   Agreement,
   CaseType,
+  EscalationRule,
   FieldDefinition,
   PriorityFactor,
   PriorityModel,

@@ -76,6 +76,8 @@ const facts: Facts = {
   ServiceLevelMet: nothing,
   ServiceLevelEnded: nothing,
   ServiceLevelReported: ({ sla }, { event: { outcome } }) => ({ sla: sla === 'missed' ? sla : outcome }),
+  CaseEscalated: nothing,
+  CaseDeescalated: nothing,
   ActivityRecorded: nothing,
   LegalHoldPlaced: nothing,
   LegalHoldReleased: nothing,

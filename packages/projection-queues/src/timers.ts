@@ -38,6 +38,8 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   ServiceLevelMet: handler,
   ServiceLevelEnded: handler,
   ServiceLevelReported: handler,
+  CaseEscalated: handler,
+  CaseDeescalated: handler,
   ActivityRecorded: handler,
   LegalHoldPlaced: handler,
   LegalHoldReleased: handler,

@@ -147,6 +147,12 @@ describe('a deadline', () => {
     expect(due(once, '2026-06-01T00:00:00Z', 9 * hour + 1)).toBe('never');
   });
 
+  test('is not looked for after the last exception of a calendar whose week never opens', () => {
+    const once = calendarOf('UTC', [], { '2026-06-15': '09:00-17:00' });
+    expect(compile(once).end).toBeLessThan(Date.UTC(2026, 5, 20));
+    expect(compile(calendarOf('UTC', [])).end).toBe(-Infinity);
+  });
+
   test('does not come after the year 9999', () => {
     expect(due(roundTheClock, '9999-12-31T23:59:59.000Z', 999)).toBe('9999-12-31T23:59:59.999Z');
     expect(due(roundTheClock, '9999-12-31T23:59:59.000Z', 1000)).toBe('never');

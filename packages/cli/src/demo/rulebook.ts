@@ -89,6 +89,7 @@ export const rulebook: Rulebook = {
   ],
   calendars: [],
   serviceLevels: [],
+  escalations: [],
   resolutionCodes: [...new Set(troubles.flatMap(({ codes }) => codes))].map(textOf),
   closing: { autoCloseAfter: 5 * days, reopenWithin: 14 * days },
 };

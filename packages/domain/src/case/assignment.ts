@@ -6,7 +6,7 @@ import type { Dated, Of, Variant } from '../message';
 import { whyNot, type AgentNotInTeam, type TeamUnknown } from '../rulebook/allowed';
 import { offer, route } from '../rulebook/routing';
 import type { Rules } from '../rulebook/rules';
-import type { CaseState, CaseTopic } from './case';
+import type { CaseEvent, CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
@@ -119,6 +119,15 @@ const byRules = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rule
   return [...ended(at, slice, 'rerouted'), routed(at, slice, result.rule.team, reason, result.decision)];
 };
 
+/** Hands the case to those who know more. */
+const toExperts = (
+  { at, kind, to, decision }: Impersonal<Of<CaseEvent, 'CaseEscalated'>>,
+  { assignment: slice }: CaseState,
+): ReadonlyArray<Event> =>
+  kind !== 'functional' || to === null || to === slice.team
+    ? []
+    : [...ended(at, slice, 'rerouted'), routed(at, slice, to, 'escalation', decision)];
+
 /** Offers the case to the agent whom the rule that routed it names. */
 const toAgent = (
   { at, team, decision }: Impersonal<Of<Event, 'CaseRouted'>>,
@@ -210,5 +219,12 @@ export const assignment: CaseTopic<Assignment> = {
       assignments,
     }),
   },
-  follow: { CaseCreated: byRules, CaseDetailsRevised: byRules, CaseCategorized: byRules, CaseRouted: toAgent },
+  follow: {
+    CaseCreated: byRules,
+    CaseDetailsRevised: byRules,
+    CaseCategorized: byRules,
+    CasePrioritized: byRules,
+    CaseRouted: toAgent,
+    CaseEscalated: toExperts,
+  },
 };

@@ -54,6 +54,8 @@ test('the personal fields are those that tell something about a person', () => {
   expect(Object.fromEntries(Object.entries(personalFields).filter(([, fields]) => fields.length > 0))).toEqual({
     CaseCreated: ['subject', 'description', 'personalFields'],
     CaseDetailsRevised: ['personalFields'],
+    CaseEscalated: ['reason'],
+    CaseDeescalated: ['reason'],
     MessageReceived: ['body'],
     MessageSent: ['body'],
     NoteAdded: ['body'],

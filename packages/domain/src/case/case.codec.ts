@@ -7,6 +7,7 @@ import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
+import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
@@ -28,6 +29,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...resolutionSchemas,
   ...closingSchemas,
   ...serviceLevelsSchemas,
+  ...escalationSchemas,
   ...activitySchemas,
   ...complianceSchemas,
 };
@@ -44,6 +46,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...resolutionCommands,
   ...closingCommands,
   ...serviceLevelsCommands,
+  ...escalationCommands,
   ...complianceCommands,
 };
 

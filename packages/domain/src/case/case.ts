@@ -9,10 +9,13 @@ import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
-import { measures, type Measures } from './measures';
+import { escalation, type Escalations } from './escalation';
+import type { Measures } from './measured';
+import { measures } from './measures';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
-import { serviceLevels, type ServiceLevels } from './service-levels';
+import type { ServiceLevels } from './service-level';
+import { serviceLevels } from './service-levels';
 import { standing, type Standing } from './status';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
@@ -29,6 +32,7 @@ export interface Subjects {
   readonly resolution: Resolution;
   readonly closing: Closing;
   readonly serviceLevels: ServiceLevels;
+  readonly escalation: Escalations;
   readonly activity: Activity;
   readonly compliance: Compliance;
 }
@@ -69,6 +73,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   resolution,
   closing,
   serviceLevels,
+  escalation,
   activity,
   compliance,
 };

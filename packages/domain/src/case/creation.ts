@@ -26,6 +26,7 @@ export interface Opening {
   readonly origin: Origin;
   readonly customer: CustomerId | null;
   readonly product: Text | null;
+  /** Custom fields; in events only those that tell nothing about a person. */
   readonly fields: Fields;
   readonly subject: Personal<Text> | null;
   readonly description: Personal<Text> | null;
@@ -33,8 +34,9 @@ export interface Opening {
   readonly follows: CaseId | null;
 }
 
-/** Custom fields that the rulebook calls personal; null where there are none. `fields` has the others. */
+/** What an event has beside the fields that rules may read. */
 export interface Sorted {
+  /** Custom fields that the rulebook calls personal; null where there are none. */
   readonly personalFields: Personal<Fields> | null;
 }
 

@@ -8,8 +8,9 @@ import type { Rules } from '../rulebook/rules';
 import { coming, serviceClock, type ServiceClock } from '../rulebook/service-clock';
 import type { CaseState } from './case';
 import { factsOf } from './facts';
-import { metrics, type Metric, type Round } from './measures';
-import type { Level, LevelEnd, ServiceLevels } from './service-levels';
+import type { Round } from './measured';
+import { metrics, type Metric } from './metric';
+import type { Level, LevelEnd, ServiceLevels } from './service-level';
 
 type Event = ServiceLevels['event'];
 

@@ -3,8 +3,8 @@ import { AgentId, Instant, nullable, TeamId, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
 import type { Agreement } from '../rulebook/rulebook';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
-import type { Metric } from './measures';
-import type { LevelEnd, ServiceLevels } from './service-levels';
+import type { Metric } from './metric';
+import type { LevelEnd, ServiceLevels } from './service-level';
 
 export const MetricCodec: t.Type<Metric, string> = t.keyof(
   {

@@ -1,5 +1,5 @@
 import { textOf, type Text } from '@casebook/vocabulary';
-import type { Metric } from '../case/measures';
+import type { Metric } from '../case/metric';
 import type { Facts } from './facts';
 import { firstMatch, type Match } from './first-match';
 import type { Agreement, Rulebook, ServiceLevelPolicy } from './rulebook';

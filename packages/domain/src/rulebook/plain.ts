@@ -19,6 +19,7 @@ export const plainRulebook: Rulebook = {
   routing: [],
   calendars: [],
   serviceLevels: [],
+  escalations: [],
   resolutionCodes: [],
   closing: { autoCloseAfter: null, reopenWithin: 30 * days },
 };

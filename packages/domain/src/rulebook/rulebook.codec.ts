@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 import { AgentId, CalendarId, faults, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
 import { CalendarCodec } from '@casebook/working-time';
 import { PriorityLevelCodec } from '../case/priority.codec';
+import { EscalationKindCodec } from '../case/escalation.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
@@ -76,6 +77,16 @@ const ServiceLevelPolicy = t.strict({
   reopening: t.keyof({ newCycle: null, continue: null, total: null }, 'newCycle, continue or total'),
 });
 
+const EscalationRule = t.strict({
+  name: Text,
+  serviceLevel: Text,
+  at: that('a whole number from 1 to 100', (value) => Number.isInteger(value) && value >= 1 && value <= 100),
+  when: ConditionCodec,
+  kind: EscalationKindCodec,
+  severity: nullable(Text),
+  to: nullable(TeamId),
+});
+
 const Sections: t.Type<Rulebook, Json> = t.strict(
   {
     version: Version,
@@ -100,6 +111,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     ),
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
+    escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
     closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
   },

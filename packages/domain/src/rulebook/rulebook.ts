@@ -1,8 +1,9 @@
 import type { AgentId, CalendarId, Instant, Millis, TeamId, Text } from '@casebook/vocabulary';
 import type { Calendar } from '@casebook/working-time';
-import type { Metric } from '../case/measures';
+import type { EscalationKind } from '../case/escalation-kind';
+import type { Metric } from '../case/metric';
 import type { PriorityLevel } from '../case/priority-level';
-import type { WaitOn } from '../case/waits';
+import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
 
@@ -98,6 +99,22 @@ export interface ServiceLevelPolicy {
   readonly reopening: 'newCycle' | 'continue' | 'total';
 }
 
+/** What is to happen as a service level nears its end, or is late. Every rule whose condition holds does so, once while it is open. */
+export interface EscalationRule {
+  /** One of its kind in the rulebook: decisions name it. */
+  readonly name: Text;
+  /** The policy it watches. */
+  readonly serviceLevel: Text;
+  /** One of the policy's warnings, or 100: once it is late. */
+  readonly at: number;
+  readonly when: Condition;
+  readonly kind: EscalationKind;
+  /** In the desk's own words. */
+  readonly severity: Text | null;
+  /** Who is to look at it; where it is functional the case is routed there. */
+  readonly to: TeamId | null;
+}
+
 /** Version 1 of the one document that configures a tenant's desk. */
 export interface Rulebook {
   /** From 1; 0 is the plain rulebook. */
@@ -118,6 +135,7 @@ export interface Rulebook {
   readonly routing: ReadonlyArray<RoutingRule>;
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
+  readonly escalations: ReadonlyArray<EscalationRule>;
   /** Empty: any code. */
   readonly resolutionCodes: ReadonlyArray<Text>;
   readonly closing: {

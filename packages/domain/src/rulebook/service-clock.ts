@@ -2,8 +2,9 @@ import * as O from 'fp-ts/Option';
 import { pipe } from 'fp-ts/function';
 import { type Instant, type Millis } from '@casebook/vocabulary';
 import { deadline, elapsed, type CompiledCalendar, type WaitSpan } from '@casebook/working-time';
-import type { Measures, Metric, Waited } from '../case/measures';
-import type { WaitOn } from '../case/waits';
+import type { Measures, Waited } from '../case/measured';
+import type { Metric } from '../case/metric';
+import type { WaitOn } from '../case/wait-on';
 import type { Rules } from './rules';
 import type { ServiceLevelPolicy } from './rulebook';
 

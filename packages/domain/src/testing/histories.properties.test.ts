@@ -4,12 +4,13 @@ import { caseHistories } from './histories';
 
 describe('generated histories', () => {
   const found = distribution(fc.sample(caseHistories, { numRuns: 2000, seed: 7 }));
+  /** Those that come less than a quarter as often as if all came alike. */
   const rare = (shares: { readonly [name: string]: number }) =>
-    Object.entries(shares).flatMap(([name, share]) => (share < 0.01 ? [name] : []));
+    Object.entries(shares).flatMap(([name, share]) => (share < 0.25 / Object.keys(shares).length ? [name] : []));
 
   beforeAll(() => console.info(inWords(found)));
 
-  test('hold every type of event at least once in a hundred events', () => {
+  test('hold every type of event, none much rarer than the others', () => {
     expect(found.events).toBeGreaterThan(10_000);
     expect(rare(found.types)).toEqual([]);
   });

@@ -1,11 +1,19 @@
 import * as fc from 'fast-check';
 import { instantOf, textOf } from '@casebook/vocabulary';
 import { roundTheClock } from '@casebook/working-time';
-import { metrics, type Metric } from '../case/measures';
-import type { WaitOn } from '../case/waits';
+import { metrics, type Metric } from '../case/metric';
+import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
-import type { CaseType, PriorityModel, RoutingRule, Rulebook, ServiceLevelPolicy, Team } from '../rulebook/rulebook';
+import type {
+  CaseType,
+  PriorityModel,
+  RoutingRule,
+  EscalationRule,
+  Rulebook,
+  ServiceLevelPolicy,
+  Team,
+} from '../rulebook/rulebook';
 import { officeHours } from './examples';
 import {
   agents,
@@ -116,6 +124,18 @@ const anyServiceLevel: fc.Arbitrary<Omit<ServiceLevelPolicy, 'name'>> = fc.recor
   reopening: fc.constantFrom('newCycle', 'continue', 'total'),
 });
 
+/** For the first two policies one at their first warning, or, where they have none, once they are late. */
+const escalationsOf = (policies: ReadonlyArray<ServiceLevelPolicy>): ReadonlyArray<EscalationRule> =>
+  policies.slice(0, 2).map(({ name, warnings }, index) => ({
+    name: textOf(`call ${index + 1}`),
+    serviceLevel: name,
+    at: warnings[0] ?? 100,
+    when: { all: [] },
+    kind: policies.length % 3 === 0 ? 'functional' : 'hierarchical',
+    severity: null,
+    to: teams[index % teams.length] ?? null,
+  }));
+
 const anyServiceLevels: fc.Arbitrary<ReadonlyArray<ServiceLevelPolicy>> = fc
   .array(anyServiceLevel, { minLength: 2, maxLength: 6 })
   .map((policies) => policies.map((policy, index) => ({ ...policy, name: textOf(`promise ${index + 1}`) })));
@@ -124,21 +144,23 @@ const anyServiceLevels: fc.Arbitrary<ReadonlyArray<ServiceLevelPolicy>> = fc
 const listed = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> => fc.constantFrom([], all);
 
 /** Rulebooks over the words of this kit, from permissive to strict. */
-export const rulebooks: fc.Arbitrary<Rulebook> = fc.record({
-  fields: fc.constant([]),
-  version: fc.integer({ min: 1, max: 9 }),
-  hash: fc.constant(null),
-  effectiveFrom: fc.constant(instantOf(0)),
-  caseTypes: fc.oneof(fc.constant([]), anyTypes),
-  categories: listed(categories),
-  teams: fc.oneof(fc.constant([]), anyTeams),
-  priority: fc.option(anyModel),
-  routing: anyRouting,
-  calendars: fc.constant([officeHours, roundTheClock]),
-  serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
-  resolutionCodes: listed(codes),
-  closing: fc.record({
-    autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),
-    reopenWithin: fc.constantFrom(null, 24 * hour, 720 * hour),
-  }),
-});
+export const rulebooks: fc.Arbitrary<Rulebook> = fc
+  .record({
+    fields: fc.constant([]),
+    version: fc.integer({ min: 1, max: 9 }),
+    hash: fc.constant(null),
+    effectiveFrom: fc.constant(instantOf(0)),
+    caseTypes: fc.oneof(fc.constant([]), anyTypes),
+    categories: listed(categories),
+    teams: fc.oneof(fc.constant([]), anyTeams),
+    priority: fc.option(anyModel),
+    routing: anyRouting,
+    calendars: fc.constant([officeHours, roundTheClock]),
+    serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
+    resolutionCodes: listed(codes),
+    closing: fc.record({
+      autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),
+      reopenWithin: fc.constantFrom(null, 24 * hour, 720 * hour),
+    }),
+  })
+  .map((rulebook) => ({ ...rulebook, escalations: escalationsOf(rulebook.serviceLevels) }));

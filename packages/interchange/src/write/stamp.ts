@@ -52,6 +52,8 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   ServiceLevelBreached: 28,
   ServiceLevelMet: 29,
   ServiceLevelEnded: 30,
+  CaseEscalated: 31,
+  CaseDeescalated: 32,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -2,8 +2,8 @@ import type { CaseEvent, Of } from '@casebook/domain';
 import type { Text } from '@casebook/vocabulary';
 import type { Situation } from '../situation';
 import { duration } from './duration';
-import { given, minute, phrase, say, type Words } from './saying';
-import { levelEndedBecause, measured } from './terms';
+import { given, minute, phrase, say, written, type Words } from './saying';
+import { escalatedTo, levelEndedBecause, measured } from './terms';
 
 /** What people call it: the policy's name, or its id where its start is not among the events. */
 const called = ({ levels }: Situation, slaId: Text): string => `‘${levels[slaId] ?? slaId}’`;
@@ -20,6 +20,8 @@ export const promised: Words<
   | 'ServiceLevelBreached'
   | 'ServiceLevelMet'
   | 'ServiceLevelEnded'
+  | 'CaseEscalated'
+  | 'CaseDeescalated'
 > = {
   ServiceLevelStarted: ({ event: { policy, metric, agreement, target, dueAt } }) =>
     say(
@@ -50,4 +52,17 @@ export const promised: Words<
       phrase(`ended the service level ${called(before, slaId)} with ${duration(used)} used`, late ? '(late)' : null),
       levelEndedBecause[reason],
     ),
+  CaseEscalated: ({ event: { kind, severity, to, reason } }) =>
+    say(
+      phrase(
+        'escalated the case',
+        escalatedTo[kind],
+        given(to, (team) => `to ${team}`),
+        given(severity, (words) => `as ${words}`),
+      ),
+      null,
+      written(reason),
+    ),
+  CaseDeescalated: ({ event: { reason } }) =>
+    say('ended an escalation', reason === null ? 'the case was over' : null, written(reason)),
 };

@@ -3,6 +3,7 @@ import type {
   CancelReason,
   CategorizationReason,
   Channel,
+  EscalationKind,
   FindingKind,
   LevelEnd,
   Metric,
@@ -122,4 +123,11 @@ export const levelEndedBecause: Reasons<LevelEnd> = {
   superseded: 'another one took its place',
   noLongerApplies: 'nothing is agreed any more',
   migrated: 'it went over to the rulebook in effect',
+};
+
+export const escalatedTo: Terms<EscalationKind> = {
+  functional: 'for what others know',
+  hierarchical: 'to the management',
+  customer: 'since the customer asked for it',
+  account: 'with all of the account',
 };

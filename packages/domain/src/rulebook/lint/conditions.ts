@@ -8,13 +8,14 @@ export interface Placed<A> {
 }
 
 /** All conditions of a rulebook. */
-export const conditionsOf = ({ routing, serviceLevels }: Rulebook): ReadonlyArray<Placed<Condition>> => [
+export const conditionsOf = ({ routing, serviceLevels, escalations }: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
     Object.entries({ when, stopsWhen, cancelledWhen }).flatMap(([name, condition]) =>
       condition === null ? [] : [{ path: `serviceLevels.${index}.${name}`, at: condition }],
     ),
   ),
+  ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
 ];
 
 /** All that a rulebook asks of facts, in conditions and in the factors of its priority. */

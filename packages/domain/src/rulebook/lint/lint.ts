@@ -2,7 +2,7 @@ import type { Rulebook } from '../rulebook';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
 import { circular, levels, unreachable } from './reach';
-import { calendars, caseTypes, targets, values } from './references';
+import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
 
 const checks: ReadonlyArray<Check> = [
@@ -11,6 +11,7 @@ const checks: ReadonlyArray<Check> = [
   targets,
   values,
   calendars,
+  escalations,
   unreachable,
   levels,
   circular,

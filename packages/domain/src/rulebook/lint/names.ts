@@ -23,5 +23,6 @@ export const names: Check = (rulebook) => [
     rulebook.calendars.map(({ id }) => id),
   ),
   ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
+  ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('resolutionCodes', rulebook.resolutionCodes),
 ];

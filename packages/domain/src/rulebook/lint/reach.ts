@@ -1,6 +1,6 @@
 import { agreements } from '../agreed';
 import type { Rule } from '../first-match';
-import { metrics } from '../../case/measures';
+import { metrics } from '../../case/metric';
 import { implies, type Placed } from './conditions';
 import { finding, type Check, type LintFinding } from './finding';
 

@@ -97,3 +97,20 @@ export const calendars: Check = ({ calendars: all, serviceLevels }) =>
       ? []
       : finding(`serviceLevels.${index}.calendar`, `${calendar} is not among the calendars`),
   );
+
+/** Service levels that escalations watch, when they warn, and teams that they call. */
+export const escalations: Check = ({ escalations: all, serviceLevels, teams }) =>
+  all.flatMap(({ serviceLevel, at, to }, index) => {
+    const path = `escalations.${index}`;
+    const policy = serviceLevels.find(({ name }) => name === serviceLevel);
+    return [
+      ...(policy === undefined
+        ? finding(`${path}.serviceLevel`, `${serviceLevel} is not among the service levels`)
+        : at === 100 || policy.warnings.includes(at)
+          ? []
+          : finding(`${path}.at`, `${serviceLevel} does not warn at ${at} %`)),
+      ...(to === null || teams.length === 0 || teams.some(({ team }) => team === to)
+        ? []
+        : finding(`${path}.to`, `${to} is not among the teams`)),
+    ];
+  });
