@@ -25,4 +25,6 @@ export type {
   ValueColumn,
   VerdictColumn,
 } from './mapping/mapping';
+export { readRulebook, type RulebookFault, type RulebookFile } from './rulebook/read-rulebook';
+export { writeRulebook } from './rulebook/write-rulebook';
 export type { ImportProgress, ImportReport } from './report';
