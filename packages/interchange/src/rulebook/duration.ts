@@ -1,4 +1,4 @@
-import type { Json, Millis } from '@casebook/vocabulary';
+import type { Millis } from '@casebook/vocabulary';
 
 const second = 1000;
 const units: ReadonlyArray<readonly [name: string, millis: Millis]> = [
@@ -26,7 +26,7 @@ export const millisIn = (text: string): Millis | undefined => {
 };
 
 /** A duration as people write it, exactly: in the largest unit of which it is a whole number, else in milliseconds. */
-export const writtenDuration = (millis: Millis, largest: 'd' | 'h'): Json => {
+export const writtenDuration = (millis: Millis, largest: 'd' | 'h'): string | number => {
   const fitting = units.filter(([name]) => largest === 'd' || name !== 'd').find(([, size]) => millis % size === 0);
   return fitting === undefined || millis === 0 ? millis : `${millis / fitting[1]}${fitting[0]}`;
 };

@@ -2,6 +2,8 @@ import type { Json } from '@casebook/vocabulary';
 
 type Fields = { readonly [key: string]: unknown };
 
+const isList = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value);
+
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -29,7 +31,7 @@ export const placesOf = (document: unknown, pattern: string): ReadonlyArray<Plac
 export const replaced = (document: unknown, path: ReadonlyArray<string>, value: Json): unknown => {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  if (Array.isArray(document))
+  if (isList(document))
     return document.map((member, index) => (String(index) === key ? replaced(member, rest, value) : member));
   return isFields(document) ? { ...document, [key]: replaced(document[key], rest, value) } : document;
 };
@@ -40,9 +42,9 @@ export const meaningless = (
   read: unknown,
   path: ReadonlyArray<string> = [],
 ): ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly known: ReadonlyArray<string> }> => {
-  if (Array.isArray(document))
+  if (isList(document))
     return document.flatMap((member, index) =>
-      meaningless(member, Array.isArray(read) ? read[index] : undefined, [...path, String(index)]),
+      meaningless(member, isList(read) ? read[index] : undefined, [...path, String(index)]),
     );
   if (!isFields(document) || !isFields(read)) return [];
   const known = Object.keys(read);

@@ -6,14 +6,14 @@ import { placesOf, replaced } from './places';
 /** A rulebook as YAML that `readRulebook` reads back, durations as people write them, without the hash that only publishing gives. */
 export const writeRulebook = (rulebook: Rulebook): string => {
   const { hash: _, ...document } = rulebook; // plain JSON: the codec checks, and changes nothing
-  const readable = durationPaths.reduce(
+  const readable = durationPaths.reduce<unknown>(
     (whole, { path: pattern, largest }) =>
       placesOf(whole, pattern).reduce(
         (part, { path, value }) =>
           typeof value === 'number' ? replaced(part, path, writtenDuration(value, largest)) : part,
         whole,
       ),
-    document as unknown,
+    document,
   );
   return stringify(readable, { lineWidth: 120 });
 };
