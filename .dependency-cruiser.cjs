@@ -62,6 +62,7 @@ const table = {
     ],
     npm: ['fp-ts', 'io-ts', 'kysely'],
     node: true,
+    tests: ['working-time'],
     testNpm: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
   interchange: {

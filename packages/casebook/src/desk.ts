@@ -3,7 +3,8 @@ import type { EventCodec, EventStore } from '@casebook/event-store';
 import type { Kysely } from 'kysely';
 import type { Projection, TablesOf } from '@casebook/projection';
 import type { Instant, TenantId } from '@casebook/vocabulary';
-import type * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
 import type { Ask, QueryFailure, When } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
@@ -42,11 +43,15 @@ export interface Desk {
 }
 
 export const deskOf = (dependencies: Dependencies): Desk => {
-  const { tenant, actor, ask, log, codec, clock, named } = dependencies;
+  const { tenant, actor, ask, log, codec, clock, named, readRulebooks } = dependencies;
+  const rules = pipe(
+    readRulebooks,
+    TE.map((known) => known.rules),
+  );
   return {
     cases: casesOf(dependencies),
     queues: queuesOf(tenant, actor, ask),
-    history: historiesOf({ tenant, log, codec, clock, ask }),
+    history: historiesOf({ tenant, log, codec, clock, ask, rules }),
     analytics: analyticsOf(tenant, ask),
     events: subscriptionsOf(tenant, log, codec, named),
     rulebook: rulebooksOf(dependencies),

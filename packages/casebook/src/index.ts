@@ -15,6 +15,7 @@ export type { Given } from './given';
 export type { CommandIdTaken } from './handle';
 export type { CaseNotFound, Histories, NoCase } from './histories';
 export type { InvalidInput } from './input';
+export type { DecidedAnew, DecisionsChecked } from './deciding-anew';
 export type { KeepAsOf, KeepFailure, KeptAsOf, RoleUnknown, SchemaTaken } from './keep-as-of';
 export { kindOf, type Kind } from './kind-of';
 export type { RulebookContradicted } from './known-rulebooks';

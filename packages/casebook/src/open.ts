@@ -11,6 +11,7 @@ import {
   rulebookLacking,
   type CaseEvent,
   type Rulebook,
+  type RulebookMissing,
   type RulesLoop,
 } from '@casebook/domain';
 import {
@@ -48,6 +49,7 @@ import {
 } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
+import { decisionsChecker, type DecisionsChecked } from './deciding-anew';
 import { deskOf, type Desk } from './desk';
 import { handler } from './handle';
 import { rulebookCodec } from './known-rulebooks';
@@ -57,6 +59,7 @@ import { numbersOf } from './numbers';
 import { observe } from './observe';
 import { standardProjections } from './projections';
 import { readRulebooks, type RulesFailure } from './read-rulebooks';
+import type { VersionsFailure } from './rulebooks';
 import { checkedFromCode, checkedRulebooks } from './rulebooks-at-start';
 import { run } from './run';
 import type { LogFailure } from './transact';
@@ -117,6 +120,10 @@ export interface Casebook {
   readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
   /** Appends under way, which whoever reads the log in its order waits for; the longest first. */
   readonly markHolders: () => TE.TaskEither<StoreUnavailable, ReadonlyArray<MarkHolder>>;
+  /** Decides every case anew and says which recorded decisions would be others now: see `DecidedAnew`. */
+  readonly checkDecisions: (
+    onProgress?: (done: number, of: number) => void,
+  ) => TE.TaskEither<VersionsFailure | RulebookMissing, DecisionsChecked>;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -263,6 +270,15 @@ const wired = async (database: Database, options: Options, fromCode: FromCode): 
     sealedLog,
     checkLog: logChecker(database, sealedLog, clock),
     markHolders: () => markHolders(database),
+    checkDecisions: decisionsChecker({
+      log,
+      codec,
+      rules: (tenant) =>
+        pipe(
+          read(tenant),
+          TE.map(({ rules }) => rules),
+        ),
+    }),
     codec,
     readModels,
     close: async () => {

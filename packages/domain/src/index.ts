@@ -24,6 +24,7 @@ export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
 export { metrics, type Metric } from './case/metric';
 export type { Factor, PriorityLevel } from './case/priority-level';
+export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
@@ -79,5 +80,6 @@ export {
 export { rulebookCategory, rulebookCommandCodecs, rulebookEventSchemas } from './rulebook/publishing/publishing.codec';
 export { isOneVersion } from './rulebook/publishing/says-the-same';
 export { rulesOf, type Rules } from './rulebook/rules';
+export type { Differing, Redecided } from './redecide';
 export type { CommandCodecs, EventSchema, EventSchemas } from './schema';
 export type { Shared, Subject, Topic } from './topic';

@@ -84,13 +84,13 @@ const facts: Facts = {
   PersonalDataErased: nothing,
 };
 
-/** Every event adds to its case's variant, beside what it says itself. */
+/** Every event adds to its case's variant, beside what it says itself. Assigned, since a literal that spreads both takes ten times as long. */
 const withTrace = (table: Facts): Facts =>
   // Walked as a list: `Facts` has checked each handler, and each is put back under its own name.
   Object.fromEntries(
     Object.entries(table).map(([type, says]) => [
       type,
-      (row: CaseFact, recorded: Recorded<never>) => ({ ...traced(row, recorded), ...says(row, recorded) }),
+      (row: CaseFact, recorded: Recorded<never>) => Object.assign(traced(row, recorded), says(row, recorded)),
     ]),
   ) as unknown as Facts;
 

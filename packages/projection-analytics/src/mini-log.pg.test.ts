@@ -76,14 +76,7 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
 
 const tenant = literal(TenantId, 'acme');
 const codec = eventCodec<CaseEvent>(caseEventSchemas);
-const projections = [
-  caseFacts,
-  statusIntervals,
-  stageIntervals,
-  waitIntervals,
-  assignmentIntervals,
-  serviceLevels,
-];
+const projections = [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels];
 
 /** The week as a log records it, event by event as they happened. */
 const recordedWeek = () => {

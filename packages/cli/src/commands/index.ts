@@ -1,6 +1,7 @@
 import type * as AsOf from './as-of';
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
+import type * as CheckDecisions from './check-decisions';
 import type * as CheckLog from './check-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
@@ -21,11 +22,13 @@ import type * as RulebookPublish from './rulebook-publish';
 import type * as RulebookShow from './rulebook-show';
 import type * as Sql from './sql';
 import type * as Status from './status';
+import type * as Why from './why';
 
 interface Modules {
   readonly './as-of': typeof AsOf;
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
+  readonly './check-decisions': typeof CheckDecisions;
   readonly './check-log': typeof CheckLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
@@ -46,6 +49,7 @@ interface Modules {
   readonly './rulebook-show': typeof RulebookShow;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
+  readonly './why': typeof Why;
 }
 
 // Loaded when asked for: databases and parsers take a second to load, and `--help` needs none of them.
@@ -55,6 +59,7 @@ export const commands = {
   asOf: () => require('./as-of').asOf,
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
+  checkDecisions: () => require('./check-decisions').checkDecisions,
   checkLog: () => require('./check-log').checkLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
@@ -75,4 +80,5 @@ export const commands = {
   rulebookShow: () => require('./rulebook-show').rulebookShow,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
+  why: () => require('./why').why,
 };

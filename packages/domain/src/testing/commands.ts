@@ -122,7 +122,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
 /** How often each is given, found by trying: every type of event must come of it often enough, and no status be a trap. */
 const weights: { readonly [T in Type]: number } = {
   CreateCase: 1,
-  ReviseDetails: 4,
+  ReviseDetails: 5,
   CategorizeCase: 4,
   PrioritizeCase: 4,
   RouteCase: 3,
@@ -140,14 +140,14 @@ const weights: { readonly [T in Type]: number } = {
   AcceptResolution: 56,
   RejectResolution: 3,
   ReopenCase: 7,
-  CloseCase: 2,
+  CloseCase: 3,
   CancelCase: 4,
   PlaceLegalHold: 8,
-  ReleaseLegalHold: 19,
+  ReleaseLegalHold: 40,
   EscalateCase: 1,
   DeescalateCase: 2,
   MigrateServiceLevels: 1,
-  RecordErasure: 3,
+  RecordErasure: 4,
 };
 
 const typed = <T extends Type>(type: T): fc.Arbitrary<Undated<CaseCommand>> =>

@@ -167,5 +167,6 @@ export const publishingDecider: Decider<
       command.type === 'PublishRulebook' ? published(state, command, fromCode) : reviewed(state, command, fromCode),
   }),
   observe: () => ({ came: [], answer: E.right([]) }),
+  follow: () => [],
   next: () => undefined,
 };
