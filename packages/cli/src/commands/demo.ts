@@ -29,6 +29,8 @@ const month: Month = {
   seed: 10423,
 };
 const midMonth = literal(Instant, '2026-03-16T12:00:00.000Z');
+/** When the desk begins to work by its rulebook, before anything of what is told. */
+const founded = literal(Instant, '2026-01-01T00:00:00.000Z');
 const publication = { approvedBy: 'ines', changeNote: 'The first rulebook of the desk.', effectiveFrom: 'now' };
 const defaultFolder = './casebook-data/demo';
 
@@ -92,7 +94,7 @@ export const demo = async (settings: Settings): Promise<Answer> => {
   const started = performance.now();
   const folder = settings.data ?? defaultFolder;
   if (settings.database === null) await freshFolder(folder);
-  let now = month.from;
+  let now = founded;
   const tell: Tell = settings.format === 'page' ? settings.say : settings.note;
 
   const play = async (casebook: Casebook, desk: Desk) => {
