@@ -57,6 +57,14 @@ describe('the rulebook of a desk', () => {
     expect(await shown('2026-01-06T09:00:00.000Z')).toBe(2);
   });
 
+  test('does not decide before its instant, also where it is the first of all', async () => {
+    const ada = as('waiting');
+    const effectiveFrom = '2026-02-01T00:00:00Z';
+    await run(ada.rulebook.publish(first, { ...approved, effectiveFrom }));
+    expect((await run(ada.rulebook.show())).version).toBe(0);
+    expect((await run(ada.rulebook.show({ asOf: effectiveFrom }))).version).toBe(1);
+  });
+
   test('is its tenant’s alone', async () => {
     await run(as('acme').rulebook.publish(first, approved));
     expect(await run(as('globex').rulebook.versions())).toEqual([]);

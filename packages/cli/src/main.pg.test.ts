@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { agent, customer, openCasebook, run } from '@casebook/casebook';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { instantOf } from '@casebook/vocabulary';
-import { rulebook } from './demo/rulebook';
+import { retailerRulebook } from './demo/rulebook';
 import type { ReadModelsStatus } from '@casebook/projection';
 import { answer, start } from './testing/command';
 
@@ -30,7 +30,7 @@ let number = '';
 
 beforeAll(async () => {
   let now = begin;
-  const desk = await openCasebook({ database, schema, rulebooks: [rulebook], clock: () => instantOf(now) });
+  const desk = await openCasebook({ database, schema, rulebooks: [retailerRulebook()], clock: () => instantOf(now) });
   const as = (actor: ReturnType<typeof agent>) => desk.as({ tenant: 'desk', actor }).cases;
   const opening = {
     type: 'technical-issue',

@@ -6,6 +6,8 @@ import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
 import type { RebuildOptions } from './commands/rebuild';
+import type { PublishOptions } from './commands/rulebook-publish';
+import type { ShowOptions } from './commands/rulebook-show';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -147,6 +149,49 @@ export const program = (): Command => {
     .description(help.hold.description)
     .addHelpText('after', help.hold.after)
     .action(answering((settings, number: string, options: HoldOptions) => commands.hold()(settings, number, options)));
+
+  const rulebook = top.command('rulebook').description(help.rulebook.description);
+  rulebook
+    .command('lint')
+    .argument('<file>', 'the rulebook, in YAML or JSON')
+    .description(help.rulebookLint.description)
+    .addHelpText('after', help.rulebookLint.after)
+    .action(answering((settings, file: string) => commands.rulebookLint()(settings, file)));
+  rulebook
+    .command('publish')
+    .argument('<file>', 'the rulebook, in YAML or JSON')
+    .requiredOption('--approved-by <name>', 'who has approved it')
+    .requiredOption('--note <text>', 'what has changed, and why')
+    .option(
+      '--effective-from <instant>',
+      "from when it decides, or now (default: what the file says; now where it doesn't)",
+    )
+    .description(help.rulebookPublish.description)
+    .addHelpText('after', help.rulebookPublish.after)
+    .action(
+      answering((settings, file: string, options: PublishOptions) =>
+        commands.rulebookPublish()(settings, file, options),
+      ),
+    );
+  rulebook
+    .command('show')
+    .argument('[version]', 'the number of the version (default: the one in effect)', wholeNumber)
+    .option('--as-of <instant>', 'the one that was in effect then, or will be')
+    .option('--yaml', 'the document alone, to be changed and published again')
+    .description(help.rulebookShow.description)
+    .addHelpText('after', help.rulebookShow.after)
+    .action(
+      answering((settings, version: number | undefined, options: ShowOptions) =>
+        commands.rulebookShow()(settings, version, options),
+      ),
+    );
+  rulebook
+    .command('diff')
+    .argument('<before>', 'a file, or the number of a version')
+    .argument('<after>', 'a file, or the number of a version')
+    .description(help.rulebookDiff.description)
+    .addHelpText('after', help.rulebookDiff.after)
+    .action(answering((settings, before: string, after: string) => commands.rulebookDiff()(settings, before, after)));
 
   top
     .command('rebuild')

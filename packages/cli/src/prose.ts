@@ -4,14 +4,16 @@ import type {
   LogFailure,
   PersonUnknown,
   RoleUnknown,
+  RulesFailure,
   SchemaTaken,
   UnderLegalHold,
 } from '@casebook/casebook';
-import type { RejectionTo, RulesLoop } from '@casebook/domain';
+import type { PublishRejection, RejectionTo, RulesLoop, VersionUnknown } from '@casebook/domain';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
 import type { ReadModelFailure } from '@casebook/projection';
 import { exitCodes, type ExitCode } from './exit-codes';
+import { faultLines } from './present/rulebook-page';
 import type { Fault } from './problem';
 
 /** A fault as its reader needs it: what is, what must be, what to do; and what the shell is told. */
@@ -27,6 +29,9 @@ export type Failure =
   | InvalidInput
   | PersonUnknown
   | UnderLegalHold
+  | PublishRejection
+  | VersionUnknown
+  | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
   | LogFailure
   | ReadModelFailure
@@ -96,6 +101,38 @@ const words: Words = {
     ),
   MappingWrong: ({ file, faults }) =>
     wrong(`${file} is no mapping:`, ...faults.map(({ line, message }) => `  line ${line}: ${message}`)),
+  RulebookWrong: ({ file, faults }) =>
+    wrong(...faultLines(file, faults), 'Nothing was published. "casebook rulebook lint" looks without publishing.'),
+  RulebookUnsound: ({ findings }) =>
+    wrong('The rulebook cannot be meant so:', ...findings.map(({ path, message }) => `  ${path}: ${message}`)),
+  ApproverMissing: () => wrong('Somebody must have approved it: give their name with --approved-by.'),
+  ChangeNoteMissing: () => wrong('Say with --note what has changed, and why: it is what remains of it.'),
+  VersionNotNext: ({ version, next }) =>
+    wrong(
+      `The file says version ${version}; the next one is ${next}.`,
+      `Versions follow each other without gaps: "version: ${next}". "casebook rulebook diff ${next - 1} FILE" shows what is new in it.`,
+    ),
+  EffectiveTooEarly: ({ effectiveFrom, earliest }) =>
+    wrong(
+      `It cannot count from ${effectiveFrom} on: what was decided stays decided, and no version counts before the one it follows.`,
+      `From ${earliest} on it can: --effective-from now, or a later instant.`,
+    ),
+  RulebookUnchanged: ({ version }) => wrong(`It says what version ${version} says. There is nothing to publish.`),
+  VersionUnknown: ({ version }) =>
+    missing(
+      `There is no version ${version} of the rulebook.`,
+      'Are --data or --database and --tenant the right ones? "casebook rulebook show" names the versions.',
+    ),
+  RulebookContradicted: ({ tenant, version }) =>
+    unavailable(
+      `Code and log have different rulebooks of version ${version} of tenant ${tenant}, so nothing is decided by either.`,
+      'What was published stays: give the one in code the next number, and publish it, or take it out.',
+    ),
+  RulebookMissing: ({ version }) =>
+    unavailable(
+      `Version ${version} of the rulebook decided here, and is neither in the log nor in this program.`,
+      'It is in the code of another: let that one do it.',
+    ),
   ImportFailed: ({ failure }) => {
     if (failure.type === 'StoreUnavailable') return unavailable(failureWords(failure));
     if (failure.type === 'EventUnreadable') return bug(failureWords(failure));

@@ -16,6 +16,10 @@ import type * as Replay from './replay';
 import type * as ReplayParked from './replay-parked';
 import type * as Report from './report';
 import type * as Roles from './roles';
+import type * as RulebookDiff from './rulebook-diff';
+import type * as RulebookLint from './rulebook-lint';
+import type * as RulebookPublish from './rulebook-publish';
+import type * as RulebookShow from './rulebook-show';
 import type * as Sql from './sql';
 import type * as Status from './status';
 import type * as Why from './why';
@@ -39,6 +43,10 @@ interface Modules {
   readonly './replay-parked': typeof ReplayParked;
   readonly './report': typeof Report;
   readonly './roles': typeof Roles;
+  readonly './rulebook-diff': typeof RulebookDiff;
+  readonly './rulebook-lint': typeof RulebookLint;
+  readonly './rulebook-publish': typeof RulebookPublish;
+  readonly './rulebook-show': typeof RulebookShow;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
   readonly './why': typeof Why;
@@ -66,6 +74,10 @@ export const commands = {
   replayParked: () => require('./replay-parked').replayParked,
   report: () => require('./report').report,
   roles: () => require('./roles').roles,
+  rulebookDiff: () => require('./rulebook-diff').rulebookDiff,
+  rulebookLint: () => require('./rulebook-lint').rulebookLint,
+  rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
+  rulebookShow: () => require('./rulebook-show').rulebookShow,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
   why: () => require('./why').why,
