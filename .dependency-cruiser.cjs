@@ -10,6 +10,11 @@ const table = {
     tests: ['postgres-for-tests'],
     node: true,
   },
+  'event-store-eventstoredb': {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', '@eventstore/db-client', '@grpc/grpc-js', 'google-protobuf', '@types/google-protobuf'],
+    node: true,
+  },
   telemetry: {
     workspace: ['event-store', 'vocabulary'],
     npm: ['fp-ts', '@opentelemetry/api'],
