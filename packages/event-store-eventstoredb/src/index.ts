@@ -1,1 +1,3 @@
-export {};
+export { EventStoreDbUnavailable } from './connection/failures';
+export { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './open';
+export { eventStoreDbEventStore, type EventStoreDbStoreOptions } from './store/store';

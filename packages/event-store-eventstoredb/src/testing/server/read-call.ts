@@ -24,6 +24,7 @@ export const readCall = async ({ log, gate, cut }: Reading, call: Call): Promise
     return;
   }
   const leaving = new AbortController();
+  const left = once(leaving.signal, 'abort');
   call.on('cancelled', () => leaving.abort());
   call.on('close', () => leaving.abort());
   const { fault, meets } = gate.admit(options.hasSubscription() ? 'subscribe' : 'read');
@@ -41,7 +42,7 @@ export const readCall = async ({ log, gate, cut }: Reading, call: Call): Promise
         throw failures.notReady();
       }
       sent += 1;
-      if (!call.write(message)) await Promise.race([once(call, 'drain'), once(leaving.signal, 'abort')]);
+      if (!call.write(message)) await Promise.race([once(call, 'drain'), left]);
     }
     const afterwards = await meets('afterwards');
     if (afterwards === null) return;
