@@ -31,8 +31,8 @@ const largest = 17 * 1024 * 1024; // bytes: the server writes events of up to 16
 export const connectionOf = (settings: Settings): Connection => {
   const { hosts, dnsDiscover, authorization, connectionName } = settings;
   const [host] = hosts;
-  let current: Promise<Link> | undefined;
-  let channel: Channel | undefined;
+  let connecting: Promise<Link> | undefined;
+  let current: { readonly link: Link; readonly channel: Channel } | undefined;
   let next: Endpoint | undefined;
   let failedAt: Endpoint | undefined;
   let isClosed = false;
@@ -56,36 +56,32 @@ export const connectionOf = (settings: Settings): Connection => {
       'grpc.keepalive_timeout_ms': keepAlive(settings.keepAliveTimeout),
       'grpc.initial_reconnect_backoff_ms': 50,
       'grpc.max_reconnect_backoff_ms': 1_000,
+      'grpc.enable_retries': 0, // nobody else repeats what has an outcome here
       'grpc.use_local_subchannel_pool': 1, // a node that has failed somebody else is not passed over
     });
-    channel = opened;
     // The channel is given instead of what the client would open itself.
-    return { endpoint, streams: new StreamsClient('', settings.channel, { channelOverride: opened }) };
+    const link = { endpoint, streams: new StreamsClient('', settings.channel, { channelOverride: opened }) };
+    current = { link, channel: opened };
+    return link;
   };
 
   const link = (): Promise<Link> => {
     if (isClosed) return Promise.reject(new Refused('the connection is closed'));
-    current ??= connected().catch((error: unknown) => {
-      current = undefined;
+    connecting ??= connected().catch((error: unknown) => {
+      connecting = undefined;
       throw error;
     });
-    return current;
+    return connecting;
   };
 
   const failed = (link: Link, error: unknown): void => {
-    const isGone = isPassing(error) || isTooLate(error);
-    if (!isGone || current === undefined) return;
-    const failing = current;
-    void failing.then(
-      (now) => {
-        if (now !== link || current !== failing) return; // somebody else has seen to it
-        if (isNotLeader(error)) next = leaderIn(error);
-        failedAt = link.endpoint;
-        current = undefined;
-        channel?.close();
-      },
-      () => undefined,
-    );
+    if (current?.link !== link) return; // somebody else has seen to it
+    if (!isPassing(error) && !isTooLate(error)) return;
+    if (isNotLeader(error)) next = leaderIn(error);
+    failedAt = link.endpoint;
+    const { channel } = current;
+    [current, connecting] = [undefined, undefined];
+    channel.close();
   };
 
   return {
@@ -101,8 +97,8 @@ export const connectionOf = (settings: Settings): Connection => {
     within: (millis) => ({ deadline: Date.now() + millis }),
     close: () => {
       isClosed = true;
-      current = undefined;
-      channel?.close();
+      current?.channel.close();
+      [current, connecting] = [undefined, undefined];
     },
   };
 };

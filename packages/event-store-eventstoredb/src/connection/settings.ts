@@ -35,9 +35,13 @@ const channelOf = ({
   );
 };
 
+// The client knows this one and warns that it does nothing about it.
+const verifying = /([?&])tlsVerifyCert=(true|false)&?/i;
+
 const parsed = (url: string): ConnectionOptions => {
   try {
-    return parseConnectionString(url);
+    const tlsVerifyCert = verifying.exec(url)?.[2]?.toLowerCase() !== 'false';
+    return { ...parseConnectionString(url.replace(verifying, '$1').replace(/[?&]$/, '')), tlsVerifyCert };
   } catch (error) {
     throw new EventStoreDbUnavailable(`the connection string is not one of esdb://… (${words(error)})`, error);
   }

@@ -1,6 +1,6 @@
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { Connection } from '../connection/connection';
-import { isStreamDeleted } from '../connection/failures';
+import { isStreamDeleted, Passing, words } from '../connection/failures';
 import { persist, until } from '../connection/persist';
 
 export type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
@@ -19,6 +19,15 @@ export interface Ask {
   readonly read: <A>(request: ReadReq, pick: Pick<A>) => Promise<ReadonlyArray<A>>;
 }
 
+/** A link can have been given up a moment ago, whose channel is closed then. */
+export const opened = <A>(open: () => A): A => {
+  try {
+    return open();
+  } catch (error) {
+    throw new Passing(words(error));
+  }
+};
+
 const attempt = async <A>(
   connection: Connection,
   request: ReadReq,
@@ -27,7 +36,7 @@ const attempt = async <A>(
 ): Promise<ReadonlyArray<A>> => {
   const link = await connection.link();
   return new Promise((resolve, reject) => {
-    const call = link.streams.read(request, connection.metadata(), connection.within(millis));
+    const call = opened(() => link.streams.read(request, connection.metadata(), connection.within(millis)));
     const picked: A[] = [];
     let isLeft = false;
     const leave = (end: () => void): void => {

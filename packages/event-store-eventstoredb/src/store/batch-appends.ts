@@ -6,6 +6,7 @@ import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import type { Connection, Link } from '../connection/connection';
 import { Passing, Refused, TooLate } from '../connection/failures';
 import { persist, type Until } from '../connection/persist';
+import { opened } from './ask';
 import { outcomeOf, type WriteOutcome } from './batch-answer';
 import { identifier, uuid } from './requests';
 
@@ -119,7 +120,7 @@ export const batchAppends = (connection: Connection): BatchAppends => {
   ): Promise<WriteOutcome> => {
     const link = await connection.link();
     return new Promise((resolve, reject) => {
-      const to = callOn(link);
+      const to = opened(() => callOn(link));
       const messages = [...messagesOf(optionsOf(stream, before, millis), proposals)];
       const id = messages[0]?.getCorrelationId()?.getString() ?? '';
       const timer = setTimeout(() => {

@@ -67,9 +67,12 @@ export const batchAppendCall = (
   call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>,
 ): void => {
   const underWay = new Map<string, { readonly options: BatchAppendReq.Options; readonly proposed: Proposed[] }>();
-  const end = (error: ServiceError): void => void call.emit('error', error);
+  const end = (error: ServiceError): void => {
+    if (!call.writableEnded) call.emit('error', error);
+  };
   const reply = (request: BatchAppendReq, response: BatchAppendResp): void => {
-    if (!call.cancelled && !call.destroyed) call.write(response.setCorrelationId(request.getCorrelationId()));
+    if (!call.cancelled && !call.destroyed && !call.writableEnded)
+      call.write(response.setCorrelationId(request.getCorrelationId()));
   };
 
   const append = async (
