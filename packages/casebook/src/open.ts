@@ -21,10 +21,8 @@ import {
   type StoreUnavailable,
 } from '@casebook/event-store';
 import {
-  markHolders,
   migrate,
   openDatabase,
-  postgresEventStore,
   postgresSubscriptionPositions,
   type Database,
   type MarkHolder,
@@ -44,6 +42,7 @@ import { systemClock, type Clock } from './clock';
 import { deskOf, type Desk } from './desk';
 import { handler } from './handle';
 import { keeperOf, type Keeper } from './keep-as-of';
+import { hasMoved, logInDatabase, logOnServer, settled, type LogPlace } from './log-place';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
@@ -63,6 +62,11 @@ export type Place =
   | { readonly pool: Extract<Where, { readonly pool: unknown }>['pool'] };
 
 export interface Options {
+  /**
+   * The log on an EventStoreDB or KurrentDB, as `esdb://user:password@host:2113`; read models, keys and named subscriptions stay in the
+   * place. In the place itself by default. With a schema other than the usual one, the log has that name on the server.
+   */
+  readonly log?: string;
   /** Where all tables live, `casebook` by default; several desks can share a database by schema. */
   readonly schema?: string;
   /** Read models of yours, kept beside ours. */
@@ -127,10 +131,24 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
 
 /** Wires log, read models and rules over one open database, which it owns from now on. */
 const wired = async (database: Database, options: Options): Promise<Casebook> => {
-  const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   await migrate(database);
-  if (options.unchecked !== true) await checkedLog(database);
-  const sealedLog = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  const place =
+    options.log === undefined
+      ? await logInDatabase(database, options.clock)
+      : await logOnServer(options.log, database, options.clock);
+  try {
+    return await wiredTo(place, database, options);
+  } catch (error) {
+    await place.store.close();
+    place.close();
+    throw error;
+  }
+};
+
+const wiredTo = async (place: LogPlace, database: Database, options: Options): Promise<Casebook> => {
+  const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
+  if (options.unchecked !== true && options.log === undefined) await checkedLog(database);
+  const sealedLog = place.store;
   const keys = options.keys ?? (await keyTable(database));
   const sealed = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
   const { log, observeReadModels } = await observe(sealed, options.telemetry, clock);
@@ -148,7 +166,10 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   const { rollBack = false } = options;
   if (rollBack !== false) await run(readModels.rollBack(rollBack === true ? undefined : rollBack));
   await run(readModels.migrate());
-  await checkedReadModels(readModels);
+  if (await hasMoved(database)) {
+    await run(readModels.rebuild(readModels.projections.map(({ name }) => name)));
+    await settled(database);
+  } else await checkedReadModels(readModels);
   await createAnalystViews(database);
 
   const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;
@@ -209,8 +230,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
     keepAsOf: keeperOf(database, readModels),
     log,
     sealedLog,
-    checkLog: logChecker(database, sealedLog, clock),
-    markHolders: () => markHolders(database),
+    checkLog: logChecker(database, place, clock),
+    markHolders: place.markHolders,
     codec,
     readModels,
     close: async () => {
@@ -218,6 +239,7 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
       await named.close();
       unobserve();
       await log.close();
+      place.close();
       await database.close();
     },
   };
@@ -225,8 +247,8 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
 
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
- * folder, with DatabaseUnavailable where nothing can be opened, with LogDamaged where the log is not as it was written, with a
- * CasebookError where the read models cannot be kept.
+ * folder, with DatabaseUnavailable or EventStoreDbUnavailable where nothing can be opened, with LogDamaged where the log is not as it was
+ * written, with a CasebookError where the log is elsewhere (LogElsewhere) or the read models cannot be kept.
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;

@@ -2,6 +2,7 @@ import type * as AsOf from './as-of';
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as CheckLog from './check-log';
+import type * as CopyLog from './copy-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
 import type * as Follow from './follow';
@@ -23,6 +24,7 @@ interface Modules {
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
   readonly './check-log': typeof CheckLog;
+  readonly './copy-log': typeof CopyLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
   readonly './follow': typeof Follow;
@@ -48,6 +50,7 @@ export const commands = {
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
   checkLog: () => require('./check-log').checkLog,
+  copyLog: () => require('./copy-log').copyLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
   follow: () => require('./follow').follow,
