@@ -13,9 +13,9 @@ export const startServer = async (): Promise<{ readonly url: string; readonly st
     ['--conditions=casebook:source', '--require', 'esbuild-register', '--eval', program],
     { cwd: __dirname, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  const [said]: ReadonlyArray<unknown> = await once(child.stdout, 'data');
+  const said: ReadonlyArray<unknown> = await once(child.stdout, 'data');
   return {
-    url: String(said).trim(),
+    url: String(said[0]).trim(),
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill();

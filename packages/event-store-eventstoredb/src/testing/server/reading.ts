@@ -50,10 +50,11 @@ function* ofAll(log: TransactionLog, options: Options, count: number): Generator
 const ofStream = (records: ReadonlyArray<LogRecord>, options: Options, count: number): ReadonlyArray<LogRecord> => {
   const stream = options.getStream();
   const from = stream?.hasRevision() === true ? Number(stream.getRevision()) : undefined;
-  if (options.getReadDirection() !== backwards)
-    return records.filter(({ revision }) => revision >= (from ?? 0)).slice(0, count);
+  // Revisions are without gaps from the first that is there on.
+  const index = (from ?? 0) - (records[0]?.revision ?? 0);
+  if (options.getReadDirection() !== backwards) return records.slice(Math.max(index, 0), Math.max(index, 0) + count);
   return records
-    .filter(({ revision }) => revision <= (from ?? Infinity))
+    .slice(0, from === undefined ? records.length : Math.max(index + 1, 0))
     .slice(-count)
     .reverse();
 };

@@ -127,7 +127,10 @@ export const transactionLog = ({ remembered = 1_000_000 }: { readonly remembered
       if (stream === undefined) return undefined;
       if (stream.tombstoned) return null;
       const last = stream.records.at(-1)?.revision ?? -1;
-      const seen = stream.records.filter(({ revision }) => isVisible(stream.limits, revision, last));
+      const seen =
+        stream.limits === none
+          ? stream.records
+          : stream.records.filter(({ revision }) => isVisible(stream.limits, revision, last));
       return seen.length === 0 ? undefined : seen;
     },
     all: (): ReadonlyArray<LogRecord> => records,
