@@ -2,7 +2,8 @@
 // modules, and what only its tests may import besides (`tests` of the workspace, `testNpm` from npm). A package is reached by its name only, that is by its src/index.ts.
 const table = {
   vocabulary: { workspace: [], npm: ['fp-ts', 'io-ts'], node: false },
-  domain: { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: false },
+  'working-time': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts', 'luxon', '@types/luxon'], node: false },
+  domain: { workspace: ['vocabulary', 'working-time'], npm: ['fp-ts', 'io-ts'], node: false },
   'event-store': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: true },
   'event-store-postgres': {
     workspace: ['event-store', 'vocabulary'],
@@ -67,6 +68,7 @@ const table = {
     ],
     npm: ['fp-ts', 'io-ts', 'kysely'],
     node: true,
+    tests: ['working-time'],
     testNpm: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
   interchange: {

@@ -307,6 +307,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       subject: trouble.subject,
       description: chance.oneOf(descriptions),
       follows: null,
+      personalFields: null,
     },
   ]);
   if (chance.happens(0.04)) {

@@ -69,6 +69,9 @@ export const rebuildMeasured: Measurement = async (setting) => {
   const ratio = (name: string): string =>
     median(rates(rebuild.name).map((rate, index) => rate / (rates(name)[index] ?? NaN))).toFixed(2);
   const allowed = Math.min(...[floor, copy].map(({ name }) => median(rates(name))));
+  const here = (name: string): string => microseconds(median(of(name, (round) => round.here)), events);
+  const busy = (pick: (round: Round) => number): string =>
+    `${Math.round(median(of(rebuild.name, (round) => pick(round) / round.seconds)) * 100)} %`;
   return [
     `| ${whole(events)} events | events/s | seconds | rebuild to it | µs an event here | there | peak |`,
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -85,5 +88,6 @@ export const rebuildMeasured: Measurement = async (setting) => {
     '',
     remark,
     `The rebuild is at ${Math.round((median(rates(rebuild.name)) / allowed) * 100)} % of what the slower floor allows.`,
+    `It keeps JavaScript busy for ${busy((round) => round.here)} of its time and the database for ${busy((round) => round.there)} of a core; of the ${here(rebuild.name)} µs of JavaScript an event, reading and decoding alone take ${here(floor.name)}.`,
   ];
 };

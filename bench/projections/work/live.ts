@@ -14,6 +14,8 @@ const told = (): Promise<unknown> => new Promise((resolve) => process.once('SIGT
 export interface Followed {
   readonly opened: number;
   readonly peak: number;
+  /** Of this process, since the instant from which it followed. */
+  readonly processorSeconds: number;
 }
 
 /** A process that follows from an instant on, in milliseconds, until it is told to stop. */
@@ -21,12 +23,13 @@ export const following = async ({ from, ...place }: Place & { readonly from: num
   const open = await openDesk(place);
   const ending = told();
   await pause(Math.max(0, from - Date.now()));
-  const opened = process.memoryUsage.rss();
+  const [opened, before] = [process.memoryUsage.rss(), process.cpuUsage()];
   const follower = followed(open);
   await ending;
+  const { user, system } = process.cpuUsage(before);
   await follower.stop();
   await open.close();
-  return { opened, peak: process.resourceUsage().maxRSS * 1024 };
+  return { opened, peak: process.resourceUsage().maxRSS * 1024, processorSeconds: (user + system) / 1e6 };
 };
 
 export interface Living extends Place {

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/Either';
-import type { CaseCommand, CaseState } from '@casebook/domain';
+import type { CaseCommand, CaseState, Publishing, RulebookCommand } from '@casebook/domain';
 import type { Actor } from '@casebook/vocabulary';
 
 /** This actor may not do that here. */
 export interface NotAuthorized {
   readonly type: 'NotAuthorized';
   readonly actor: Actor;
-  readonly command: CaseCommand['type'];
+  readonly command: CaseCommand['type'] | RulebookCommand['type'];
   readonly because: string;
 }
 
@@ -14,3 +14,16 @@ export interface NotAuthorized {
 export type Authorize = (actor: Actor, command: CaseCommand, state: CaseState) => E.Either<NotAuthorized, unknown>;
 
 export const everybodyMayDoEverything: Authorize = () => E.right(undefined);
+
+/** As `Authorize`, for the rulebook: who may publish a version, and whether one may approve one's own, is said here. */
+export type AuthorizeRulebook = (
+  actor: Actor,
+  command: RulebookCommand,
+  state: Publishing,
+) => E.Either<NotAuthorized, unknown>;
+
+/** Where something was said about cases, and nothing about the rulebook, nobody changes it: who may not do everything to cases must not by way of their rules. */
+export const nobodyMayPublish: AuthorizeRulebook = (actor, { type: command }) =>
+  E.left({ type: 'NotAuthorized', actor, command, because: 'authorizeRulebook was not given, and authorize was' });
+
+export const everybodyMayPublish: AuthorizeRulebook = () => E.right(undefined);

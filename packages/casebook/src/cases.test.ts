@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
 import { caseDecider, caseEventSchemas, plainRulebook, rulesOf, statusOf, type CaseEvent } from '@casebook/domain';
 import { eventCodec, memoryEventStore, type EventStore } from '@casebook/event-store';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
@@ -28,7 +29,13 @@ const process = ({
   readonly actor?: Actor;
   readonly clock?: ReturnType<typeof movableClock>;
 } = {}) => {
-  const { handle, observe } = handler({ log, codec, decider: caseDecider, rules, authorize });
+  const { handle, observe } = handler({
+    log,
+    codec,
+    decider: caseDecider,
+    rulesFor: () => TE.right(rules),
+    authorize,
+  });
   const takeNumber = numbersOf(log, tenant, clock.now).take;
   const cases = casesOf({ tenant, actor, clock: clock.now, handle, takeNumber });
   const create = (given = {}) => run(cases.create({ channel: 'chat', subject: 'Screen stays dark' }, given));

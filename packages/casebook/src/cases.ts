@@ -6,6 +6,7 @@ import type {
   CaseCommand,
   CategorizationReason,
   Channel,
+  EscalationKind,
   FindingKind,
   Party,
   PriorityLevel,
@@ -63,6 +64,19 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
   return {
     /** Creates a case; its id follows from the command's, its number is the next free one. */
     create: creating(desk, takeNumber),
+    /** Says custom fields, or the product, otherwise; an empty text clears a field. Rules that read them decide anew. */
+    revise: (
+      id: string,
+      input: {
+        fields?: Optional<{ readonly [field: string]: string }>;
+        product?: Optional<string>;
+        reason?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'ReviseDetails'>(id, given, () =>
+        over({ type: 'ReviseDetails', fields: {}, product: null, reason: null } as const, input),
+      ),
     /** Puts the case under a category of the rulebook's taxonomy, or moves it to another, with the reason. */
     categorize: (id: string, input: { category: string; reason?: Optional<CategorizationReason> }, given: Given = {}) =>
       give<'CategorizeCase'>(id, given, () => over({ type: 'CategorizeCase', reason: 'initial' } as const, input)),
@@ -190,6 +204,27 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
     /** Ends what should not have been a case. */
     cancel: (id: string, input: { reason: CancelReason }, given: Given = {}) =>
       give<'CancelCase'>(id, given, () => ({ type: 'CancelCase', ...input })),
+    /** Calls for others who must look at the case; a functional escalation hands it to their team. Named by the command's id by default. */
+    escalate: (
+      id: string,
+      input: {
+        kind: EscalationKind;
+        reason: string;
+        to?: Optional<string>;
+        severity?: Optional<string>;
+        escalationId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'EscalateCase'>(id, given, (escalationId) =>
+        over({ type: 'EscalateCase', escalationId, to: null, severity: null } as const, input),
+      ),
+    /** Nobody else has to look at it any more. */
+    deescalate: (id: string, input: { escalationId: string; reason: string }, given: Given = {}) =>
+      give<'DeescalateCase'>(id, given, () => ({ type: 'DeescalateCase', ...input })),
+    /** Moves the service levels that run to the rulebook in effect; otherwise they stay on the one they started with. */
+    migrateServiceLevels: (id: string, given: Given = {}) =>
+      give<'MigrateServiceLevels'>(id, given, () => ({ type: 'MigrateServiceLevels' })),
     /** Keeps the case as it is for the law: while a hold stands, its customer cannot be erased. Named by the command's id by default. */
     placeLegalHold: (id: string, input: { basis: string; holdId?: Optional<string> }, given: Given = {}) =>
       give<'PlaceLegalHold'>(id, given, (holdId) => over({ type: 'PlaceLegalHold', holdId } as const, input)),

@@ -8,6 +8,7 @@ const document = {
   version: 1,
   hash: null,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
+  fields: [{ name: 'serial', holds: { type: 'text' }, personal: false }],
   caseTypes: [{ name: 'malfunction', requiredFields: ['serial'], defaultCategory: 'technical', oneTouch: false }],
   categories: ['technical', 'technical/display', 'billing'],
   teams: [
@@ -39,6 +40,50 @@ const document = {
       agent: null,
     },
     { name: 'everything else', when: { all: [] }, team: 'front-office', agent: null },
+  ],
+  calendars: [
+    {
+      id: 'office-hours',
+      name: 'Office hours',
+      zone: 'Europe/Berlin',
+      week: {
+        monday: [{ from: '09:00', to: '17:00' }],
+        tuesday: [{ from: '09:00', to: '17:00' }],
+        wednesday: [{ from: '09:00', to: '17:00' }],
+        thursday: [{ from: '09:00', to: '17:00' }],
+        friday: [{ from: '09:00', to: '13:00' }],
+        saturday: [],
+        sunday: [],
+      },
+      exceptions: [{ date: '2026-05-01', name: 'May Day', windows: [] }],
+    },
+  ],
+  serviceLevels: [
+    {
+      name: 'solved within two days',
+      metric: 'resolution',
+      agreement: 'SLA',
+      when: { field: 'caseType', is: 'malfunction' },
+      stopsWhen: null,
+      cancelledWhen: null,
+      target: 57_600_000,
+      calendar: 'office-hours',
+      pausedBy: ['customer'],
+      warnings: [50, 75],
+      counts: 'fromStart',
+      reopening: 'continue',
+    },
+  ],
+  escalations: [
+    {
+      name: 'late malfunctions',
+      serviceLevel: 'solved within two days',
+      at: 100,
+      when: { all: [{ field: 'priority', atMost: 2 }] },
+      kind: 'hierarchical',
+      severity: null,
+      to: 'front-office',
+    },
   ],
   resolutionCodes: ['replaced', 'repaired', 'refunded'],
   closing: { autoCloseAfter: 172_800_000, reopenWithin: 2_592_000_000 },
@@ -82,6 +127,7 @@ test('a rule leaves its reasons in the event that it caused', async () => {
     "Rule 'default category' of rulebook 1 categorized the case as technical because malfunction begins as technical",
     "Rule 'priority' of rulebook 1 set the priority to 1 (critical) with 30 points (channel 10, what broke 10) because the score is 30, and 1 is for scores from 25",
     "Rule 'technical' of rulebook 1 routed the case to technical-support because category is technical",
+    "Rule 'solved within two days' of rulebook 1 started the SLA ‘solved within two days’ on resolution of 16 h due 2026-01-07 09:00 UTC because caseType is malfunction",
     // #endregion
   ]);
   expect(decision).toEqual(

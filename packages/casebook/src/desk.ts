@@ -3,7 +3,8 @@ import type { EventCodec, EventStore } from '@casebook/event-store';
 import type { Kysely } from 'kysely';
 import type { Projection, TablesOf } from '@casebook/projection';
 import type { Instant, TenantId } from '@casebook/vocabulary';
-import type * as TE from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
 import type { Ask, QueryFailure, When } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
@@ -11,9 +12,10 @@ import { privacyOf, type ErasureDependencies, type Privacy } from './erasure';
 import { historiesOf, type Histories } from './histories';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
+import { rulebooksOf, type Rulebooks, type RulebooksDependencies } from './rulebooks';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
-interface Dependencies extends CasesDependencies, ErasureDependencies {
+interface Dependencies extends CasesDependencies, ErasureDependencies, RulebooksDependencies {
   readonly ask: Ask;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
@@ -27,6 +29,7 @@ export interface Desk {
   readonly history: Histories;
   readonly analytics: Analytics;
   readonly events: Subscriptions;
+  readonly rulebook: Rulebooks;
   readonly privacy: Privacy;
   /**
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
@@ -40,13 +43,18 @@ export interface Desk {
 }
 
 export const deskOf = (dependencies: Dependencies): Desk => {
-  const { tenant, actor, ask, log, codec, clock, named } = dependencies;
+  const { tenant, actor, ask, log, codec, clock, named, readRulebooks } = dependencies;
+  const rules = pipe(
+    readRulebooks,
+    TE.map((known) => known.rules),
+  );
   return {
     cases: casesOf(dependencies),
     queues: queuesOf(tenant, actor, ask),
-    history: historiesOf({ tenant, log, codec, clock, ask }),
+    history: historiesOf({ tenant, log, codec, clock, ask, rules }),
     analytics: analyticsOf(tenant, ask),
     events: subscriptionsOf(tenant, log, codec, named),
+    rulebook: rulebooksOf(dependencies),
     privacy: privacyOf(dependencies),
     query: (of, question, when) =>
       ask(

@@ -6,6 +6,7 @@ import type { CaseNumber, CustomerId, Instant } from '@casebook/vocabulary';
 import type { NotAuthorized } from './authorize';
 import type { CommandIdTaken } from './handle';
 import type { InvalidInput } from './input';
+import type { RulesFailure } from './read-rulebooks';
 import type { LogFailure } from './transact';
 
 /** A case of the person is kept for the law: nothing was erased. */
@@ -44,5 +45,6 @@ export type ErasureFailure =
   | NotAuthorized
   | RejectionTo<'RecordErasure'>
   | CommandIdTaken
+  | RulesFailure
   | LogFailure
   | ReadModelFailure;

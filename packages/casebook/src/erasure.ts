@@ -19,6 +19,7 @@ import type { Authorize, NotAuthorized } from './authorize';
 import type { ErasureFailure, ErasureReceipt, PersonUnknown, UnderLegalHold } from './erasure-answers';
 import type { CommandIdTaken } from './handle';
 import { decodeInput, invalid } from './input';
+import type { RulesFailure } from './read-rulebooks';
 import type { Desking } from './send';
 import type { Loaded, LogFailure } from './transact';
 
@@ -72,7 +73,10 @@ export const privacyOf = ({ tenant, actor, clock, handle, keys, authorize, load,
         causationId: null,
         command: TE.right(record),
       }),
-      TE.mapLeft((failure: CaseRejection | NotAuthorized | CommandIdTaken | LogFailure) => failure as ErasureFailure), // a command is decided by its own topic: see `RejectionTo`
+      TE.mapLeft(
+        (failure: CaseRejection | NotAuthorized | CommandIdTaken | RulesFailure | LogFailure) =>
+          failure as ErasureFailure,
+      ), // a command is decided by its own topic: see `RejectionTo`
     );
   };
 

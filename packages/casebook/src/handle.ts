@@ -20,12 +20,14 @@ export interface Handling<
   Event extends Dated<string>,
   Rejection,
   Rules,
+  NoRules,
   Refusal,
 > {
   readonly log: EventStore;
   readonly codec: EventCodec<Event>;
   readonly decider: Decider<State, Command, Event, Rejection, Rules>;
-  readonly rules: Rules;
+  /** The rules for a stream as it stands, asked for after it was read: they know every version that its events name. */
+  readonly rulesFor: (state: State) => TE.TaskEither<NoRules, Rules>;
   readonly authorize: (actor: Actor, command: Command, state: State) => E.Either<Refusal, unknown>;
 }
 
@@ -59,14 +61,22 @@ export interface CommandIdTaken {
 const time = automation('time');
 
 /** The one way in which commands and time become events. */
-export const handler = <State, Command extends Dated<string>, Event extends Dated<string>, Rejection, Rules, Refusal>({
+export const handler = <
+  State,
+  Command extends Dated<string>,
+  Event extends Dated<string>,
+  Rejection,
+  Rules,
+  NoRules,
+  Refusal,
+>({
   log,
   codec,
   decider,
-  rules,
+  rulesFor,
   authorize,
-}: Handling<State, Command, Event, Rejection, Rules, Refusal>) => {
-  type Failure = Rejection | RulesLoop | Refusal | CommandIdTaken;
+}: Handling<State, Command, Event, Rejection, Rules, NoRules, Refusal>) => {
+  type Failure = Rejection | RulesLoop | NoRules | Refusal | CommandIdTaken;
   type Read = Loaded<State, Event>;
   const transact = transactor(log, codec, decider);
 
@@ -117,6 +127,7 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
     loaded: Read,
     request: Request<Command, unknown>,
     said: Command,
+    rules: Rules,
   ): Decided<Event, Failure, Outcome<Event>> => {
     const at = loaded.events.reduce((latest, { occurredAt }) => later(latest, occurredAt), said.at);
     const command = { ...said, at };
@@ -160,8 +171,10 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
       const before = repeated(loaded, request);
       if (before !== undefined) return TE.right({ append: [], answer: () => before });
       return pipe(
-        request.command,
-        TE.map((command) => decide(loaded, request, command)),
+        TE.Do,
+        TE.bindW('rules', () => rulesFor(loaded.state)),
+        TE.bindW('command', () => request.command),
+        TE.map(({ rules, command }) => decide(loaded, request, command, rules)),
       );
     });
 
@@ -169,19 +182,24 @@ export const handler = <State, Command extends Dated<string>, Event extends Date
   const observe = (
     stream: StreamName,
     at: Instant,
-  ): TE.TaskEither<RulesLoop | LogFailure, ReadonlyArray<Recorded<Event>>> =>
-    transact(stream, (loaded) => {
-      const { came, answer } = decider.observe(loaded.state, at, rules);
-      const stamped = broughtByTime(loaded, came, `${stream}/${at}`);
-      return TE.right({
-        append: wakeful(loaded.state, came, stamped),
-        answer: (appended) =>
-          pipe(
-            answer,
-            E.map(() => appended),
-          ),
-      });
-    });
+  ): TE.TaskEither<RulesLoop | NoRules | LogFailure, ReadonlyArray<Recorded<Event>>> =>
+    transact<RulesLoop | NoRules, ReadonlyArray<Recorded<Event>>>(stream, (loaded) =>
+      pipe(
+        rulesFor(loaded.state),
+        TE.map((rules) => {
+          const { came, answer } = decider.observe(loaded.state, at, rules);
+          const stamped = broughtByTime(loaded, came, `${stream}/${at}`);
+          return {
+            append: wakeful(loaded.state, came, stamped),
+            answer: (appended) =>
+              pipe(
+                answer,
+                E.map(() => appended),
+              ),
+          };
+        }),
+      ),
+    );
 
   /** A stream as it stands; nothing is decided. */
   const load = (stream: StreamName): TE.TaskEither<LogFailure, Read> =>

@@ -2,7 +2,14 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
-import { caseNumber, parseCaseNumber, type CaseEvent, type CaseNumberMistyped } from '@casebook/domain';
+import {
+  caseNumber,
+  parseCaseNumber,
+  type CaseEvent,
+  type CaseNumberMistyped,
+  type RulebookMissing,
+  type Rules,
+} from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
 import {
   StreamName,
@@ -25,6 +32,8 @@ import {
 } from '@casebook/projection-history';
 import { momentOf, type Ask, type QueryFailure, type When } from './ask';
 import type { Clock } from './clock';
+import { decidedAnew, type DecidedAnew } from './deciding-anew';
+import type { VersionsFailure } from './rulebooks';
 
 /** No case had this number then. */
 export interface CaseNotFound {
@@ -40,6 +49,8 @@ interface Dependencies {
   readonly codec: EventCodec<CaseEvent>;
   readonly clock: Clock;
   readonly ask: Ask;
+  /** All versions of the rulebook there have been. */
+  readonly rules: TE.TaskEither<VersionsFailure, Rules>;
 }
 
 type Db = Kysely<HistoryTables>;
@@ -47,7 +58,7 @@ type Db = Kysely<HistoryTables>;
 const names = [caseIndex.name];
 
 /** What happened to cases, as an auditor asks for it. */
-export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) => {
+export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependencies) => {
   const exactly = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
     pipe(
       ask(names, (db: Db, at) => findCase(db, { tenant, at, number }), when),
@@ -99,6 +110,25 @@ export const historiesOf = ({ tenant, log, codec, clock, ask }: Dependencies) =>
       when?: When,
     ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<TimelineEntry>> =>
       pipe(events(number, when), TE.map(timelineOf)),
+    /** What rules and time have brought to a case, in the order of its stream, each decided anew from the case as it stood. */
+    decisions: (
+      number: string,
+      when?: When,
+    ): TE.TaskEither<QueryFailure | VersionsFailure | RulebookMissing | NoCase, ReadonlyArray<DecidedAnew>> =>
+      pipe(
+        events(number, when),
+        TE.bindTo('asked'),
+        // Decided from all that came before in the stream, whatever is asked to be shown of it.
+        TE.bindW('all', () => events(number, { stale: true })),
+        TE.bindW('under', () => rules),
+        TE.chainEitherKW(({ asked, all, under }) => {
+          const shown = new Set(asked.map(({ revision }) => revision));
+          return pipe(
+            decidedAnew(all, under),
+            E.map((decisions) => decisions.filter(({ recorded }) => shown.has(recorded.revision))),
+          );
+        }),
+      ),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>
       ask(names, (db: Db, at) => searchCases(db, { tenant, at, text }), when),

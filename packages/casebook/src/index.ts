@@ -2,7 +2,7 @@ export { agent, automation, customer } from './actors';
 export type { SqlRefused, SqlResult } from './analysts';
 export type { Analytics } from './analytics';
 export type { QueryFailure, When } from './ask';
-export { everybodyMayDoEverything, type Authorize, type NotAuthorized } from './authorize';
+export { everybodyMayDoEverything, type Authorize, type AuthorizeRulebook, type NotAuthorized } from './authorize';
 export type { Cases } from './cases';
 export type { CreatedCase, NewCase } from './create-case';
 export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
@@ -16,11 +16,24 @@ export type { Given } from './given';
 export type { CommandIdTaken } from './handle';
 export type { CaseNotFound, Histories, NoCase } from './histories';
 export type { InvalidInput } from './input';
+export type { DecidedAnew, DecisionsChecked } from './deciding-anew';
 export type { KeepAsOf, KeepFailure, KeptAsOf, RoleUnknown, SchemaTaken } from './keep-as-of';
 export type { LogElsewhere } from './log-place';
 export { kindOf, type Kind } from './kind-of';
+export type { RulebookContradicted } from './known-rulebooks';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
 export type { Queues } from './queues';
+export type { RulesFailure } from './read-rulebooks';
+export type { Publication, ReviewFound } from './rulebook-commands';
+export type { RulebookVersion, ShownRulebook } from './rulebook-version';
+export type {
+  PublishedRulebook,
+  PublishFailure,
+  ReviewFailure,
+  Rulebooks,
+  VersionsFailure,
+  WhichRulebook,
+} from './rulebooks';
 export { CasebookError, run } from './run';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { LogFailure, TooContended } from './transact';
@@ -37,6 +50,9 @@ export {
   type Decision,
   type RejectionTo,
   type Rulebook,
+  type RulebookCommand,
+  type RulebookEvent,
+  type RulebookMissing,
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';

@@ -1,4 +1,5 @@
 import type { ReadModelFailure } from '@casebook/projection';
+import type { RulesFailure } from './read-rulebooks';
 import type { LogFailure } from './transact';
 
 /** What a caller can do about a left: mend the input, look elsewhere, ask for the right, accept the no, or try again later. */
@@ -10,14 +11,17 @@ const kinds: { readonly [type: string]: Kind } = {
   CaseNotFound: 'notFound',
   CaseUnknown: 'notFound',
   PersonUnknown: 'notFound',
+  VersionUnknown: 'notFound',
   CaseNumberMistyped: 'notFound',
   NotAuthorized: 'forbidden',
 };
 
-const failed: { readonly [T in (LogFailure | ReadModelFailure)['type']]: 'failed' } = {
+const failed: { readonly [T in (LogFailure | RulesFailure | ReadModelFailure)['type']]: 'failed' } = {
   StoreUnavailable: 'failed',
   EventUnreadable: 'failed',
   TooContended: 'failed',
+  RulebookContradicted: 'failed',
+  RulebookMissing: 'failed',
   ReadModelsHeld: 'failed',
   ProjectionChanged: 'failed',
   ProjectionSuperseded: 'failed',

@@ -37,7 +37,7 @@ export const numbersOf = (log: EventStore, tenant: TenantId, clock: Clock): Numb
     log,
     codec: eventCodec<NumberingEvent>(numberingSchemas),
     decider: numberingDecider,
-    rules: undefined,
+    rulesFor: () => TE.right(undefined),
     authorize: () => E.right(undefined),
   });
   const stream = streamName({ category: numberingCategory, tenant, id: 'cases' });

@@ -7,9 +7,11 @@ import {
   erasureEvent,
   personalFields,
   personNamedIn,
-  rulesOf,
+  publishingDecider,
+  rulebookLacking,
   type CaseEvent,
   type Rulebook,
+  type RulebookMissing,
   type RulesLoop,
 } from '@casebook/domain';
 import {
@@ -36,17 +38,28 @@ import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
 import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt, type QueryFailure } from './ask';
-import { everybodyMayDoEverything, type Authorize } from './authorize';
+import {
+  everybodyMayDoEverything,
+  everybodyMayPublish,
+  nobodyMayPublish,
+  type Authorize,
+  type AuthorizeRulebook,
+} from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
 import { systemClock, type Clock } from './clock';
+import { decisionsChecker, type DecisionsChecked } from './deciding-anew';
 import { deskOf, type Desk } from './desk';
 import { handler } from './handle';
+import { rulebookCodec } from './known-rulebooks';
 import { keeperOf, type Keeper } from './keep-as-of';
 import { hasMoved, logInDatabase, logOnServer, settled, type LogPlace } from './log-place';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
 import { standardProjections } from './projections';
+import { readRulebooks, type RulesFailure } from './read-rulebooks';
+import type { VersionsFailure } from './rulebooks';
+import { checkedFromCode, checkedRulebooks } from './rulebooks-at-start';
 import { run } from './run';
 import type { LogFailure } from './transact';
 
@@ -71,10 +84,12 @@ export interface Options {
   readonly schema?: string;
   /** Read models of yours, kept beside ours. */
   readonly projections?: ReadonlyArray<Projection>;
-  /** All versions of the rulebook, of every tenant or by tenant; none: anything goes. */
+  /** Versions of the rulebook that code has, of every tenant or by tenant, beside those that were published; none of either: anything goes. */
   readonly rulebooks?: ReadonlyArray<Rulebook> | ((tenant: TenantId) => ReadonlyArray<Rulebook>);
   /** Asked before every decision; everybody may do everything by default. */
   readonly authorize?: Authorize;
+  /** Asked before a rulebook is published or reviewed; everybody may by default, but nobody where `authorize` is given. */
+  readonly authorizeRulebook?: AuthorizeRulebook;
   /** Where the keys are kept under which personal fields are sealed; a table of the same database by default. */
   readonly keys?: KeyStore;
   /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
@@ -96,7 +111,7 @@ export interface Casebook {
   /** What this actor can do and see at this tenant. Throws a TypeError for a tenant that is no TenantId. */
   readonly as: (who: { readonly tenant: string; readonly actor: Actor }) => Desk;
   /** Lets time bring to all cases what it has brought by now; gives the number of events. A scheduler calls this and knows nothing. */
-  readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number>;
+  readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesFailure | RulesLoop, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
   /** Keeps all read models and the views for analysts as of an instant in a schema of their own, for other tools to read. */
@@ -109,6 +124,10 @@ export interface Casebook {
   readonly checkLog: (check?: LogCheck) => TE.TaskEither<StoreUnavailable, CheckedLog>;
   /** Appends under way, which whoever reads the log in its order waits for; the longest first. */
   readonly markHolders: () => TE.TaskEither<StoreUnavailable, ReadonlyArray<MarkHolder>>;
+  /** Decides every case anew and says which recorded decisions would be others now: see `DecidedAnew`. */
+  readonly checkDecisions: (
+    onProgress?: (done: number, of: number) => void,
+  ) => TE.TaskEither<VersionsFailure | RulebookMissing, DecisionsChecked>;
   readonly codec: EventCodec<CaseEvent>;
   readonly readModels: ReadModels;
   readonly close: () => Promise<void>;
@@ -129,15 +148,24 @@ const perTenant = <A>(make: (tenant: TenantId) => A): ((tenant: TenantId) => A) 
   };
 };
 
+type FromCode = (tenant: TenantId) => ReadonlyArray<Rulebook>;
+
+/** The versions that code has of a tenant's rulebook, looked over once. */
+const rulebooksFrom = ({ rulebooks = [] }: Options): FromCode => {
+  if (typeof rulebooks === 'function') return perTenant((tenant) => checkedFromCode(rulebooks(tenant)));
+  const checked = checkedFromCode(rulebooks);
+  return () => checked;
+};
+
 /** Wires log, read models and rules over one open database, which it owns from now on. */
-const wired = async (database: Database, options: Options): Promise<Casebook> => {
+const wired = async (database: Database, options: Options, fromCode: FromCode): Promise<Casebook> => {
   await migrate(database);
   const place =
     options.log === undefined
       ? await logInDatabase(database, options.clock)
       : await logOnServer(options.log, database, options.clock);
   try {
-    return await wiredTo(place, database, options);
+    return await wiredTo(place, database, options, fromCode);
   } catch (error) {
     await place.store.close();
     place.close();
@@ -145,14 +173,21 @@ const wired = async (database: Database, options: Options): Promise<Casebook> =>
   }
 };
 
-const wiredTo = async (place: LogPlace, database: Database, options: Options): Promise<Casebook> => {
-  const { projections = [], rulebooks = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
+const wiredTo = async (
+  place: LogPlace,
+  database: Database,
+  options: Options,
+  fromCode: FromCode,
+): Promise<Casebook> => {
+  const { projections = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
+  const { authorizeRulebook = options.authorize === undefined ? everybodyMayPublish : nobodyMayPublish } = options;
   if (options.unchecked !== true && options.log === undefined) await checkedLog(database);
   const sealedLog = place.store;
   const keys = options.keys ?? (await keyTable(database));
   const sealed = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
   const { log, observeReadModels } = await observe(sealed, options.telemetry, clock);
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
+  if (options.rulebooks !== undefined) await checkedRulebooks(log, fromCode);
   const readModels = openReadModels({
     db: database.kysely,
     schema: database.schema,
@@ -172,9 +207,36 @@ const wiredTo = async (place: LogPlace, database: Database, options: Options): P
   } else await checkedReadModels(readModels);
   await createAnalystViews(database);
 
-  const rulebooksOf = typeof rulebooks === 'function' ? rulebooks : () => rulebooks;
+  const read = perTenant((tenant) => readRulebooks(log, tenant, fromCode(tenant)));
   const handling = perTenant((tenant) =>
-    handler({ log, codec, decider: caseDecider, rules: rulesOf(rulebooksOf(tenant)), authorize }),
+    handler({
+      log,
+      codec,
+      decider: caseDecider,
+      rulesFor: (state) =>
+        pipe(
+          read(tenant),
+          TE.chainW(({ rules }) => {
+            const lost = rulebookLacking(state, rules);
+            return lost === null ? TE.right(rules) : TE.left(lost);
+          }),
+        ),
+      authorize,
+    }),
+  );
+  const publishing = perTenant((tenant) =>
+    handler({
+      log,
+      codec: rulebookCodec,
+      decider: publishingDecider,
+      // Read first, so that what code and log disagree about is not published over.
+      rulesFor: () =>
+        pipe(
+          read(tenant),
+          TE.map((known) => known.fromCode),
+        ),
+      authorize: authorizeRulebook,
+    }),
   );
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
@@ -183,7 +245,7 @@ const wiredTo = async (place: LogPlace, database: Database, options: Options): P
   const named = namedSubscriptions(postgresSubscriptionPositions(database));
   const following = options.follow === true ? readModels.follow() : undefined;
 
-  const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesLoop, number> =>
+  const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesFailure | RulesLoop, number> =>
     pipe(
       ask([timers.name], (db: Kysely<QueueTables>, at) => dueTimers(db, { at })),
       TE.chainW(
@@ -214,6 +276,8 @@ const wiredTo = async (place: LogPlace, database: Database, options: Options): P
         actor,
         clock,
         handle,
+        handleRulebook: publishing(tenant).handle,
+        readRulebooks: read(tenant),
         load,
         takeNumber,
         ask,
@@ -232,6 +296,15 @@ const wiredTo = async (place: LogPlace, database: Database, options: Options): P
     sealedLog,
     checkLog: logChecker(database, place, clock),
     markHolders: place.markHolders,
+    checkDecisions: decisionsChecker({
+      log,
+      codec,
+      rules: (tenant) =>
+        pipe(
+          read(tenant),
+          TE.map(({ rules }) => rules),
+        ),
+    }),
     codec,
     readModels,
     close: async () => {
@@ -248,13 +321,15 @@ const wiredTo = async (place: LogPlace, database: Database, options: Options): P
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
  * folder, with DatabaseUnavailable or EventStoreDbUnavailable where nothing can be opened, with LogDamaged where the log is not as it was
- * written, with a CasebookError where the log is elsewhere (LogElsewhere) or the read models cannot be kept.
+ * written, with a CasebookError where the log is elsewhere (LogElsewhere), where the read models cannot be kept, where a rulebook from
+ * code cannot be read (RulebookUnreadable), or where it and the log contradict each other (RulebookContradicted).
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;
+  const fromCode = rulebooksFrom(options);
   const database = await openDatabase({ ...placeOf(options), schema });
   try {
-    return await wired(database, options);
+    return await wired(database, options, fromCode);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,7 @@
 import {
   assignmentIntervals,
   caseFacts,
+  serviceLevels,
   stageIntervals,
   statusIntervals,
   waitIntervals,
@@ -19,4 +20,5 @@ export const standardProjections: ReadonlyArray<Projection> = [
   stageIntervals,
   waitIntervals,
   assignmentIntervals,
+  serviceLevels,
 ];

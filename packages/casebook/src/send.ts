@@ -15,6 +15,7 @@ import type { Clock } from './clock';
 import type { Circumstances } from './given';
 import type { CommandIdTaken, Outcome, Request } from './handle';
 import { decodeInput, type InvalidInput } from './input';
+import type { RulesFailure } from './read-rulebooks';
 import type { LogFailure } from './transact';
 
 export interface CaseOutcome extends Outcome<CaseEvent> {
@@ -25,7 +26,7 @@ type Type = CaseCommand['type'];
 
 /** Why a command of this type brings nothing. */
 export type CommandFailure<T extends Type> =
-  InvalidInput | RejectionTo<T> | NotAuthorized | CommandIdTaken | LogFailure;
+  InvalidInput | RejectionTo<T> | NotAuthorized | CommandIdTaken | RulesFailure | LogFailure;
 /** Why any command brings nothing. */
 export type CaseFailure = CommandFailure<Type>;
 
@@ -41,7 +42,10 @@ export interface Desking {
   readonly clock: Clock;
   readonly handle: <F>(
     request: Request<CaseCommand, F>,
-  ) => TE.TaskEither<CaseRejection | NotAuthorized | CommandIdTaken | LogFailure | F, Outcome<CaseEvent>>;
+  ) => TE.TaskEither<
+    CaseRejection | NotAuthorized | CommandIdTaken | RulesFailure | LogFailure | F,
+    Outcome<CaseEvent>
+  >;
 }
 
 /** A command of the domain from plain values, or the path of each fault. */

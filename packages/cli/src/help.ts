@@ -73,6 +73,16 @@ export const caseTimeline: Help = {
   ),
 };
 
+export const why: Help = {
+  description: 'why a case is as it is: each decision of rules and time, what it read, why not otherwise, decided anew',
+  after: after(
+    ['why C-10423-7', 'why C-10423-7 --json'],
+    `{ number, id, decisions: [{ revision, type, occurredAt, who, what, why, decision: { rulebook, rule, inputs,
+  alternatives, because }, same, expected }] }
+XX`,
+  ),
+};
+
 export const replay: Help = {
   description: 'a case event by event: what it said, what it changed, why, and both times',
   after: after(
@@ -172,14 +182,21 @@ export const replayParked: Help = {
 
 export const check: Help = {
   description:
-    'fold the log again and compare with the stored read models, or check the log itself; differences are exit code 1',
+    'fold the log again and compare with the stored read models, or check the log itself, or decide all cases anew; differences are exit code 1',
   after: after(
-    ['check', 'check --sample 1000 --seed 7', 'check --log', 'check --log --head /mnt/elsewhere/desk.head.json'],
+    [
+      'check',
+      'check --sample 1000 --seed 7',
+      'check --decisions',
+      'check --log',
+      'check --log --head /mnt/elsewhere/desk.head.json',
+    ],
     `{ position, streams, events, parked, names, sample: { streams, seed } | null, drifts: [{ kind: 'changed' | 'missing' |
   'surplus', projection, table, tenant, stream, key, column, stored, folded }] }
 With --log: { head: { position, events, root, seenAt }, heads, findings: [{ kind: 'changed' | 'inserted' |
   'removed' | 'cut' | 'rewritten', position, stream, revision, events, after, upTo, seen, found }], markHolders,
   isKept }
+With --decisions: { cases, decided, differing: [{ tenant, stream, revision, type, recorded, expected }] }
 
 Whoever can change the database can also compute all its hashes anew, and the heads that checks leave
 in it. Only a head that is kept elsewhere shows that: --head.`,

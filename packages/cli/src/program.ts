@@ -17,6 +17,7 @@ const wholeNumber = (value: string): number => {
 
 interface GivenToCheck extends CheckOptions {
   readonly log?: boolean;
+  readonly decisions?: boolean;
   readonly head?: string;
 }
 
@@ -85,6 +86,12 @@ export const program = (): Command => {
     .description(help.caseTimeline.description)
     .addHelpText('after', help.caseTimeline.after)
     .action(answering((settings, number: string) => commands.caseTimeline()(settings, number)));
+
+  withMoment(top.command('why'))
+    .argument('<number>', 'the number of the case')
+    .description(help.why.description)
+    .addHelpText('after', help.why.after)
+    .action(answering((settings, number: string) => commands.why()(settings, number)));
 
   withMoment(top.command('replay'))
     .argument('<number>', 'the number of the case')
@@ -178,18 +185,28 @@ export const program = (): Command => {
     .argument('[names...]', 'read models; all of them without it')
     .option('--sample <number>', 'only so many streams, drawn by the seed', wholeNumber)
     .option('--seed <number>', 'with --sample: another seed draws other streams', wholeNumber, 1)
+    .option('--decisions', 'decide every case anew instead: does each recorded decision come out the same?')
     .option('--log', 'check the log itself instead: compute every hash again and follow every stream')
     .option('--head <file>', 'with --log: hold it against the head in this file, and write the new head there')
     .description(help.check.description)
     .addHelpText('after', help.check.after)
     .action(
-      answering((settings, names: ReadonlyArray<string>, { log = false, head, ...options }: GivenToCheck) => {
-        if (log && names.length > 0) throw problem({ type: 'OptionsExclude', options: ['--log', names.join(' ')] });
-        if (log && options.sample !== undefined)
-          throw problem({ type: 'OptionsExclude', options: ['--log', '--sample'] });
-        if (!log && head !== undefined) throw problem({ type: 'UsageWrong', message: '--head goes with --log.' });
-        return log ? commands.checkLog()(settings, head) : commands.check()(settings, names, options);
-      }),
+      answering(
+        (
+          settings,
+          names: ReadonlyArray<string>,
+          { log = false, decisions = false, head, ...options }: GivenToCheck,
+        ) => {
+          if (decisions && (log || names.length > 0 || options.sample !== undefined))
+            throw problem({ type: 'OptionsExclude', options: ['--decisions', log ? '--log' : 'read models'] });
+          if (decisions) return commands.checkDecisions()(settings);
+          if (log && names.length > 0) throw problem({ type: 'OptionsExclude', options: ['--log', names.join(' ')] });
+          if (log && options.sample !== undefined)
+            throw problem({ type: 'OptionsExclude', options: ['--log', '--sample'] });
+          if (!log && head !== undefined) throw problem({ type: 'UsageWrong', message: '--head goes with --log.' });
+          return log ? commands.checkLog()(settings, head) : commands.check()(settings, names, options);
+        },
+      ),
     );
 
   top

@@ -43,6 +43,7 @@ export const compose = <X extends Subjects<X>, V, Rules extends Versioned>(
     initial,
     evolve,
     next,
+    follow: (event, state, rules) => course.follows.map((topic) => topic[event.type]?.(event, state, rules) ?? []),
     observe: (state, at, rules) => {
       const { events, stuck } = pass(course, state, at, rules);
       return { came: events, answer: stuck === null ? E.right([]) : E.left(stuck) };

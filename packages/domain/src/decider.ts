@@ -32,6 +32,8 @@ export interface Decider<State, Command extends Dated<string>, Event extends Dat
   readonly decide: (state: State, command: Command, rules: Rules) => Outcome<Event, Rejection | RulesLoop>;
   /** Lets time bring what it has brought by an instant, and nothing else: `answer` has no events. */
   readonly observe: (state: State, at: Instant, rules: Rules) => Outcome<Event, RulesLoop>;
+  /** What an event leads to by itself, in a case as it then stands; each topic for itself, in their order. */
+  readonly follow: (event: Event, state: State, rules: Rules) => ReadonlyArray<ReadonlyArray<Event>>;
   /** What time will bring next; its `from` is when to look again. */
   readonly next: (state: State) => Due<Event> | undefined;
 }

@@ -13,15 +13,24 @@ export type { CancelReason, ClosedBy } from './case/closing';
 export type { ErasedData } from './case/compliance';
 export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
-export type { Channel, Opening, Origin } from './case/creation';
+export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
+export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
+export type { Escalation } from './case/escalation';
+export type { EscalationKind } from './case/escalation-kind';
+export type { Measures, Round } from './case/measured';
+export { measures } from './case/measures';
+export { metrics, type Metric } from './case/metric';
 export type { Factor, PriorityLevel } from './case/priority-level';
+export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
+export type { LevelEnd, Start } from './case/service-level';
 export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
-export type { Wait, WaitEnd, WaitOn } from './case/waits';
+export type { WaitOn } from './case/wait-on';
+export type { Wait, WaitEnd } from './case/waits';
 export type { FindingKind } from './case/work';
 export { compose } from './compose';
 export type { Decider, Due, Outcome, RulesLoop } from './decider';
@@ -38,11 +47,39 @@ export {
 } from './numbering/numbering';
 export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
-export type { Facts } from './rulebook/facts';
-export { lintRulebook, type LintFinding } from './rulebook/lint';
+export { plainFields, type Facts, type Field, type Value } from './rulebook/facts';
+export type { LintFinding } from './rulebook/lint/finding';
+export { lintRulebook } from './rulebook/lint/lint';
 export { plainRulebook } from './rulebook/plain';
-export type { CaseType, PriorityFactor, PriorityModel, RoutingRule, Rulebook, Team } from './rulebook/rulebook';
+export type {
+  Agreement,
+  CaseType,
+  EscalationRule,
+  FieldDefinition,
+  PriorityFactor,
+  PriorityModel,
+  RoutingRule,
+  Rulebook,
+  ServiceLevelPolicy,
+  Team,
+} from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
+export type { Warning } from './rulebook/service-clock';
+export {
+  publishingDecider,
+  type Published,
+  type Publishing,
+  type PublishRejection,
+  type Review,
+  type ReviewOutcome,
+  type ReviewRejection,
+  type RulebookCommand,
+  type RulebookEvent,
+  type VersionUnknown,
+} from './rulebook/publishing/publishing';
+export { rulebookCategory, rulebookCommandCodecs, rulebookEventSchemas } from './rulebook/publishing/publishing.codec';
+export { isOneVersion } from './rulebook/publishing/says-the-same';
 export { rulesOf, type Rules } from './rulebook/rules';
+export type { Differing, Redecided } from './redecide';
 export type { CommandCodecs, EventSchema, EventSchemas } from './schema';
 export type { Shared, Subject, Topic } from './topic';

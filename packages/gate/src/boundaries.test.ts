@@ -7,6 +7,7 @@ const root = resolve(__dirname, '../../..');
 
 const productPackages = [
   'vocabulary',
+  'working-time',
   'domain',
   'event-store',
   'event-store-postgres',
@@ -79,6 +80,10 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   vocabulary: {
     'packages/vocabulary/src/planted.ts': importing('kysely'),
     'packages/vocabulary/src/planted-node.ts': importing('node:fs'),
+  },
+  'working-time': {
+    'packages/working-time/src/planted.ts': importing('@casebook/domain'),
+    'packages/working-time/src/planted-node.ts': importing('node:fs'),
   },
   domain: {
     'packages/domain/src/planted.ts': importing('@casebook/event-store'),

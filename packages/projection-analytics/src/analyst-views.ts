@@ -1,6 +1,7 @@
 import type { Projection } from '@casebook/projection';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
+import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
 import { waitIntervals } from './wait-intervals';
@@ -56,6 +57,14 @@ const views: ReadonlyArray<AnalystView> = [
   { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
   { name: 'wait_interval', of: waitIntervals, computed: [lasted] },
   { name: 'assignment_interval', of: assignmentIntervals, computed: [lasted] },
+  {
+    name: 'service_level',
+    of: serviceLevels,
+    computed: [
+      { column: 'hours_target', sql: 'v.target / 3600000.0', comment: 'target in hours of working time' },
+      { column: 'hours_used', sql: 'v.used / 3600000.0', comment: 'used in hours of working time' },
+    ],
+  },
 ];
 
 const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;

@@ -23,6 +23,7 @@ const nothing = (): Partial<CaseFact> => ({});
 
 const facts: Facts = {
   CaseCreated: nothing,
+  CaseDetailsRevised: nothing,
   CaseCategorized: ({ category_first }, { event: { category } }) => ({
     category_first: category_first ?? category,
     category_last: category,
@@ -67,20 +68,29 @@ const facts: Facts = {
     closed_at: recorded.occurredAt,
   }),
   CaseCancelled: turned,
+  ServiceLevelStarted: nothing,
+  ServiceLevelPaused: nothing,
+  ServiceLevelResumed: nothing,
+  ServiceLevelWarned: nothing,
+  ServiceLevelBreached: nothing,
+  ServiceLevelMet: nothing,
+  ServiceLevelEnded: nothing,
   ServiceLevelReported: ({ sla }, { event: { outcome } }) => ({ sla: sla === 'missed' ? sla : outcome }),
+  CaseEscalated: nothing,
+  CaseDeescalated: nothing,
   ActivityRecorded: nothing,
   LegalHoldPlaced: nothing,
   LegalHoldReleased: nothing,
   PersonalDataErased: nothing,
 };
 
-/** Every event adds to its case's variant, beside what it says itself. */
+/** Every event adds to its case's variant, beside what it says itself. Assigned, since a literal that spreads both takes ten times as long. */
 const withTrace = (table: Facts): Facts =>
   // Walked as a list: `Facts` has checked each handler, and each is put back under its own name.
   Object.fromEntries(
     Object.entries(table).map(([type, says]) => [
       type,
-      (row: CaseFact, recorded: Recorded<never>) => ({ ...traced(row, recorded), ...says(row, recorded) }),
+      (row: CaseFact, recorded: Recorded<never>) => Object.assign(traced(row, recorded), says(row, recorded)),
     ]),
   ) as unknown as Facts;
 

@@ -5,13 +5,14 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
+import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
 import { waitIntervals } from './wait-intervals';
 
 projectionContract(
   'read models of analytics',
-  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals],
+  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

@@ -10,6 +10,7 @@ export { assignmentIntervals } from './assignment-intervals';
 export { backlog, type Backlog, type BacklogCount } from './backlog';
 export { caseFacts } from './case-facts';
 export { report, type Report } from './report';
+export { serviceLevels } from './service-levels';
 export { stageIntervals } from './stage-intervals';
 export { statusIntervals } from './status-intervals';
 export { type AnalyticsQuestion, type AnalyticsTables } from './tables';

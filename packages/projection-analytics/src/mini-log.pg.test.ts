@@ -13,6 +13,7 @@ import { assignmentIntervals } from './assignment-intervals';
 import { backlog } from './backlog';
 import { caseFacts } from './case-facts';
 import { report } from './report';
+import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
 import type { AnalyticsTables } from './tables';
@@ -75,7 +76,7 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
 
 const tenant = literal(TenantId, 'acme');
 const codec = eventCodec<CaseEvent>(caseEventSchemas);
-const projections = [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals];
+const projections = [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels];
 
 /** The week as a log records it, event by event as they happened. */
 const recordedWeek = () => {

@@ -4,6 +4,7 @@ import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
+import type { serviceLevels } from './service-levels';
 import type { waitIntervals } from './wait-intervals';
 
 /** The views that the questions of this package are asked of. */
@@ -11,6 +12,7 @@ export interface AnalyticsTables {
   readonly case_facts: ViewOf<typeof caseFacts>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
+  readonly service_levels: ViewOf<typeof serviceLevels>;
   readonly wait_intervals: ViewOf<typeof waitIntervals>;
   readonly assignment_intervals: ViewOf<typeof assignmentIntervals>;
 }

@@ -7,12 +7,15 @@ export interface Situation {
   readonly team: TeamId | null;
   readonly holder: AgentId | null;
   readonly waits: { readonly [waitId: string]: WaitOn };
+  /** Names of the policies, by the id of the service level. */
+  readonly levels: { readonly [slaId: string]: Text };
 }
 
 export const beginning: Situation = {
   team: null,
   holder: null,
   waits: {},
+  levels: {},
 };
 
 export const waitIn = ({ waits }: Situation, waitId: Text): WaitOn | null => waits[waitId] ?? null;
@@ -27,6 +30,8 @@ const told = (situation: Situation, event: CaseEvent): Partial<Situation> => {
       return situation.holder === event.agent ? { holder: null } : {};
     case 'WaitStarted':
       return { waits: { ...situation.waits, [event.waitId]: event.on } };
+    case 'ServiceLevelStarted':
+      return { levels: { ...situation.levels, [event.slaId]: event.policy } };
     default:
       return {};
   }

@@ -13,11 +13,15 @@ const words: { readonly [On in WaitOn]: string } = {
   date: 'date',
 };
 
-/** The earliest instant at which something is due; null where none is known. */
-export const deadlineOf = (waits: ReadonlyArray<OpenWait>, closesAt: Instant | null): Instant | null =>
-  waits.reduce<Instant | null>(
-    (earliest, { until }) => (until !== null && (earliest === null || until < earliest) ? until : earliest),
-    closesAt,
+/** The earliest instant at which time alone brings something; null where none is known. */
+export const deadlineOf = (
+  waits: ReadonlyArray<OpenWait>,
+  closesAt: Instant | null,
+  dueAt: Instant | null,
+): Instant | null =>
+  [...waits.map(({ until }) => until), closesAt, dueAt].reduce(
+    (earliest, instant) => (instant !== null && (earliest === null || instant < earliest) ? instant : earliest),
+    null,
   );
 
 /** What is waited for, in words; null while nothing is. */

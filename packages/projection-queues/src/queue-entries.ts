@@ -13,6 +13,7 @@ import {
 } from '@casebook/projection';
 import type { Instant, Text } from '@casebook/vocabulary';
 import { deadlineOf, waitingOn, type OpenWait } from './deadline';
+import { dueOf, isLate, levelsAfter, type LevelEvent, type OpenLevel } from './levels';
 
 const columns = {
   number: text('what people call the case'),
@@ -32,12 +33,15 @@ const columns = {
   ),
   waiting_on: optional(text('what is waited for, the longest wait first')),
   unanswered_since: optional(instant('oldest message of the customer that nobody has answered')),
-  deadline: optional(instant('what time brings next: a wait ends, a resolved case closes')),
+  deadline: optional(instant('what time brings next: a wait ends, a resolved case closes, a service level is due')),
+  due_at: optional(instant('when the first of its service levels is due; empty while none runs, or all are late')),
+  late: flag('a service level that it has not met yet is past its due instant'),
   reassignments: count('changes of agent after the first'),
   transfers: count('changes of team after the first'),
   reopens: count('how often it was reopened'),
   standing: memo(json<Pick<Standing, keyof Standing>>('what decides the status')),
   waits: memo(json<ReadonlyArray<OpenWait>>('the waits that are open, in order of their start')),
+  levels: memo(json<ReadonlyArray<OpenLevel>>('the service levels that run, in order of their start')),
   closes_at: memo(optional(instant('when it closes by itself'))),
   assignment: memo(optional(text('id of the assignment that lasts'))),
   last_agent: memo(optional(text('who had it last, also after a release'))),
@@ -59,7 +63,7 @@ const sinceWhen = (row: Pick<Entry, 'since'>, status: Status, at: Instant): Inst
 
 /** What of a row follows from its status, its waits and its closing. */
 const turned = (
-  row: Pick<Entry, 'since' | 'standing'>,
+  row: Pick<Entry, 'since' | 'standing' | 'due_at'>,
   { event, occurredAt }: Recorded<CaseEvent>,
   waits: ReadonlyArray<OpenWait>,
   closesAt: Instant | null,
@@ -74,8 +78,15 @@ const turned = (
     waits,
     waiting_on: waitingOn(waits),
     closes_at: closesAt,
-    deadline: deadlineOf(waits, closesAt),
+    deadline: deadlineOf(waits, closesAt, row.due_at),
   };
+};
+
+/** What of a row follows from the service levels that run. */
+const promised = (row: Pick<Entry, 'levels' | 'waits' | 'closes_at'>, { event }: Recorded<LevelEvent>) => {
+  const levels = levelsAfter(row.levels, event);
+  const due = dueOf(levels);
+  return { levels, due_at: due, late: isLate(levels), deadline: deadlineOf(row.waits, row.closes_at, due) };
 };
 
 const others = (waits: ReadonlyArray<OpenWait>, id: Text): ReadonlyArray<OpenWait> =>
@@ -109,11 +120,14 @@ export const queueEntries = rowOf<CaseEvent>()({
       waiting_on: null,
       unanswered_since: null,
       deadline: null,
+      due_at: null,
+      late: false,
       reassignments: 0,
       transfers: 0,
       reopens: 0,
       standing: standing.initial,
       waits: [],
+      levels: [],
       closes_at: null,
       assignment: null,
       last_agent: null,
@@ -152,5 +166,11 @@ export const queueEntries = rowOf<CaseEvent>()({
     CaseReopened: (row, recorded) => ({ ...turned(row, recorded, [], null), reopens: row.reopens + 1 }),
     CaseClosed: (row, recorded) => turned(row, recorded, [], null),
     CaseCancelled: (row, recorded) => turned(row, recorded, [], null),
+    ServiceLevelStarted: promised,
+    ServiceLevelPaused: promised,
+    ServiceLevelResumed: promised,
+    ServiceLevelBreached: promised,
+    ServiceLevelMet: promised,
+    ServiceLevelEnded: promised,
   },
 });

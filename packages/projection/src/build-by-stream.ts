@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
-import type { StoredEvent, StreamName } from '@casebook/event-store';
+import { streamParts, type StreamName } from '@casebook/event-store';
 import { add, type Context, type Folded, type Progress } from './advance';
 import { claimPart, movePart, readParts, releasePart, type Part, type Sum } from './build-parts';
 import type { Target } from './builds';
@@ -14,6 +14,7 @@ import { paceOf } from './pace';
 import { entryOf, typesOf } from './page';
 import { parkingOf } from './parked';
 import { addingOf } from './row-hash';
+import { readingAhead, streamsInOrder, type StreamBatch } from './streams-in-order';
 
 const lanes = 2; // while the database writes for one, another is folded
 let begun = 0;
@@ -86,15 +87,6 @@ interface StreamEntries {
   readonly entries: ReadonlyArray<Entry>;
 }
 
-/** A page of the log in order of stream. */
-interface Streams {
-  /** Whole ones. */
-  readonly streams: ReadonlyArray<ReadonlyArray<StoredEvent>>;
-  /** Of the last stream, which may go on. */
-  readonly rest: ReadonlyArray<StoredEvent>;
-  readonly end: boolean;
-}
-
 /** What a page has brought, as it is told of pages in order of position. */
 type Brought = Parameters<typeof add>[1] & Parameters<typeof add>[2];
 
@@ -132,60 +124,30 @@ const buildPart = async (
         ? undefined
         : { stream: first, revision: -1 }
       : { stream: reached, revision: lastRevision };
-  let reading = read(begin);
   let writing: Promise<boolean> = Promise.resolve(true);
-  let rest: ReadonlyArray<StoredEvent> = [];
   try {
-    for (;;) {
-      const page = await reading;
-      const last = page.events[page.events.length - 1];
-      const isLast = page.end || last === undefined || !goesOn();
-      // Read on while this page is folded, and written.
-      reading = isLast ? reading : read(last);
-      reading.catch(() => undefined); // awaited in the next round
-      const found = wholeIn(rest, page.events, page.end);
-      rest = found.rest;
-      const folded = await foldAll(context, targets, found.streams);
+    // Read on while a page is folded, and written.
+    for await (const page of readingAhead(streamsInOrder((last) => read(last ?? begin)))) {
+      const { streams, end } = page;
+      const folded = await foldAll(context, targets, streams);
       if (!(await writing)) return;
-      if (found.streams.length === 0 && !page.end) {
-        if (isLast) return;
-        continue;
+      if (streams.size > 0 || end) {
+        const began = performance.now();
+        const done = { reached: [...streams.keys()].pop() ?? null, done: end };
+        writing = write(context, builder, targets, parts, folded, done).then((isWritten) => {
+          if (!isWritten) return false;
+          pace.took(page, performance.now() - began);
+          tell(broughtBy(targets, streams, folded, upTo));
+          return true;
+        });
+        writing.catch(() => undefined); // awaited in the next round
       }
-      const began = performance.now();
-      const size = page.events.reduce((sum, { data }) => sum + data.length, 0);
-      const done = { reached: nameOf(found.streams[found.streams.length - 1]) ?? null, done: page.end };
-      writing = write(context, builder, targets, parts, folded, done).then((isWritten) => {
-        if (!isWritten) return false;
-        pace.took({ events: page.events.length, size }, performance.now() - began);
-        tell(broughtBy(targets, found.streams, folded, upTo));
-        return true;
-      });
-      writing.catch(() => undefined); // awaited in the next round
-      if (isLast) {
-        await writing;
-        return;
-      }
+      if (!goesOn()) break;
     }
+    await writing;
   } finally {
-    await Promise.allSettled([reading, writing]);
+    await Promise.allSettled([writing]);
   }
-};
-
-const nameOf = (events: ReadonlyArray<StoredEvent> | undefined): StreamName | undefined => events?.[0]?.stream;
-
-/** Splits a page by stream; the last one waits for the next page, in case it goes on there. */
-const wholeIn = (rest: ReadonlyArray<StoredEvent>, events: ReadonlyArray<StoredEvent>, end: boolean): Streams => {
-  const streams: StoredEvent[][] = [];
-  let open: StoredEvent[] = [...rest];
-  for (const event of events) {
-    if (open.length > 0 && open[0]?.stream !== event.stream) {
-      streams.push(open);
-      open = [];
-    }
-    open.push(event);
-  }
-  if (end && open.length > 0) streams.push(open);
-  return { streams, rest: end ? [] : open, end };
 };
 
 /** What a page leaves to be written into one table. */
@@ -201,16 +163,16 @@ const atOnce = 25; // streams, so that what is read and written meanwhile does n
 const foldAll = async (
   { source, copies }: Pick<Context, 'source' | 'copies'>,
   targets: ReadonlyArray<Target>,
-  streams: ReadonlyArray<ReadonlyArray<StoredEvent>>,
+  streams: StreamBatch,
 ): Promise<ReadonlyArray<Rows>> => {
   const folds = targets.map((target) => folding(target, copies));
-  for (const [index, stored] of streams.entries()) {
-    const [first] = stored;
-    if (first === undefined) continue;
-    const { tenant, stream } = first;
+  let found = 0;
+  for (const [stream, stored] of streams) {
+    const { tenant } = streamParts(stream);
     const entries = stored.map((event) => entryOf(source, event));
     for (const one of folds) one.fold({ tenant, stream, entries });
-    if (index % atOnce === atOnce - 1) await setImmediate();
+    found += 1;
+    if (found % atOnce === 0) await setImmediate();
   }
   return folds.map(({ rows }) => rows());
 };
@@ -246,14 +208,14 @@ const folding = ({ table }: Target, copies: boolean) => {
 
 const broughtBy = (
   targets: ReadonlyArray<Target>,
-  streams: ReadonlyArray<ReadonlyArray<StoredEvent>>,
+  streams: StreamBatch,
   folded: ReadonlyArray<Rows>,
   position: number,
 ): Brought => {
   const named = folded.map((rows, index) => ({ ...rows, projection: targets[index]?.table.projection.name ?? '' }));
   return {
     streams: [],
-    events: streams.reduce((sum, { length }) => sum + length, 0),
+    events: [...streams.values()].reduce((sum, { length }) => sum + length, 0),
     size: 0,
     position,
     end: false,

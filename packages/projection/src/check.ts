@@ -16,7 +16,8 @@ import type { Projection } from './projection';
 import { sampled, type Sample } from './sampled';
 import { shares } from './shares';
 import { countRows, storedRows, storedStreams, type StoredRows } from './stored-rows';
-import { streamBatches, type StreamBatch } from './stream-batches';
+import { streamBatches } from './stream-batches';
+import type { StreamBatch } from './streams-in-order';
 import { wholeStreams } from './whole-streams';
 
 /** What was folded again and compared. */

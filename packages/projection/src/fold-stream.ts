@@ -1,6 +1,6 @@
 import { encoded } from './encoded';
 import { foldEntry, inTime, type Entry } from './fold';
-import type { Projection, Row } from './projection';
+import type { Draft, Projection, Row } from './projection';
 
 /** The first event of a stream with which it can be folded no further. */
 export interface Failure {
@@ -27,10 +27,11 @@ interface Rows {
 }
 
 const folded = (projection: Projection, before: ReadonlyArray<Row>, entries: ReadonlyArray<Entry>): Rows => {
+  const draft: Draft = { row: null };
   let rows = before;
   let unmatched = 0;
   for (const entry of entries) {
-    rows = foldEntry(projection, rows, entry);
+    rows = foldEntry(projection, rows, entry, draft);
     if (rows.length === 0 && projection.key.length === 0 && projection.on[entry.type] !== undefined) unmatched += 1;
   }
   return { rows, unmatched };

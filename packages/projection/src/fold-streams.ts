@@ -6,6 +6,7 @@ import { foldWhole } from './fold-stream';
 import { entryOf, typesOf } from './page';
 import { list } from './sql/quoted';
 import { streamBatches } from './stream-batches';
+import { readingAhead } from './streams-in-order';
 import type { PreparedTable } from './sql/statements';
 
 /** A table, empty of these streams, and the streams that are to be folded into it. */
@@ -19,18 +20,6 @@ export interface Wanting {
 export interface Part {
   readonly upTo: number;
   readonly keep: (stored: StoredEvent) => boolean;
-}
-
-/** The same batches, the next one under way while one is worked on. */
-async function* readingAhead<A>(batches: AsyncGenerator<A, void>): AsyncGenerator<A, void> {
-  let next = batches.next();
-  for (;;) {
-    const batch = await next;
-    if (batch.done === true) return;
-    next = batches.next();
-    next.catch(() => undefined); // awaited in the next round
-    yield batch.value;
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { EventUnreadable, Recorded } from '@casebook/event-store';
 import { inOrderOfKey } from './key';
-import type { Projection, Row, Typed } from './projection';
+import type { Draft, Projection, Row, Typed } from './projection';
 
 /** The one way in which events become rows: live, in rebuild, in tests and in time travel. */
 export const fold = (
@@ -9,8 +9,13 @@ export const fold = (
   events: ReadonlyArray<Recorded<Typed>>,
 ): ReadonlyArray<Row> => events.reduce((all, recorded) => foldOne(projection, all, recorded), rows);
 
-const foldOne = (projection: Projection, rows: ReadonlyArray<Row>, recorded: Recorded<Typed>): ReadonlyArray<Row> => {
-  const folded = projection.on[recorded.type]?.(rows, recorded);
+const foldOne = (
+  projection: Projection,
+  rows: ReadonlyArray<Row>,
+  recorded: Recorded<Typed>,
+  draft?: Draft,
+): ReadonlyArray<Row> => {
+  const folded = projection.on[recorded.type]?.(rows, recorded, draft);
   return folded === undefined || folded === rows ? rows : inOrderOfKey(projection, folded);
 };
 
@@ -23,8 +28,13 @@ export interface Unread extends Omit<Recorded<never>, 'event'> {
 export type Entry = Recorded<Typed> | Unread;
 
 /** As `foldOne`; throws for an event that was not understood, if this projection handles its type. */
-export const foldEntry = (projection: Projection, rows: ReadonlyArray<Row>, entry: Entry): ReadonlyArray<Row> => {
-  if (!('unreadable' in entry)) return foldOne(projection, rows, entry);
+export const foldEntry = (
+  projection: Projection,
+  rows: ReadonlyArray<Row>,
+  entry: Entry,
+  draft: Draft,
+): ReadonlyArray<Row> => {
+  if (!('unreadable' in entry)) return foldOne(projection, rows, entry, draft);
   if (projection.on[entry.type] === undefined) return rows;
   throw new TypeError(entry.unreadable.faults.join('; '));
 };

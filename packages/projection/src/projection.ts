@@ -31,10 +31,15 @@ export interface Index<Name extends string> {
 }
 
 /** A handler once its types have been checked: events of every type come through one table. */
-type Handler<Given extends ReadonlyArray<unknown>, Made> = {
+type Handler<Given extends ReadonlyArray<unknown>, Made, More extends ReadonlyArray<unknown> = []> = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each handler is typed for its own events where it is defined
-  readonly [type: string]: ((...given: [...Given, Recorded<any>]) => Made) | undefined;
+  readonly [type: string]: ((...given: [...Given, Recorded<any>, ...More]) => Made) | undefined;
 };
+
+/** The row that a fold has made and nobody has seen but its handlers: it is changed in place, since copying a wide row for each event is dear. */
+export interface Draft {
+  row: { [column: string]: unknown } | null;
+}
 
 /**
  * A read model: the rows of one stream, folded by that stream's events and no others. The kernel keeps it live,
@@ -53,7 +58,7 @@ export interface Projection<C extends Columns = Columns, N extends string = stri
   readonly indexes: ReadonlyArray<Index<string>>;
   readonly past: Past;
   /** By type of event. Rows in the order of their key in, all rows of the stream out; unchanged rows as the same objects. */
-  readonly on: Handler<[rows: ReadonlyArray<Row>], ReadonlyArray<Row>>;
+  readonly on: Handler<[rows: ReadonlyArray<Row>], ReadonlyArray<Row>, [draft?: Draft]>;
 }
 
 type Of<Event extends Typed, T extends Event['type']> = Extract<Event, { readonly type: T }>;
@@ -98,7 +103,8 @@ const same = (row: Row, changed: Row): boolean => {
 
 /**
  * One row a stream: `starts` where there is none, `changes` where there is. A row never goes; what is over says so in a column.
- * The kernel adds to each row when it began and when it changed last.
+ * The kernel adds to each row when it began and when it changed last. A handler keeps no row that it was given: the same one may
+ * come again, changed.
  */
 export const rowOf =
   <Event extends Typed>() =>
@@ -115,14 +121,22 @@ export const rowOf =
     const types = [...new Set([...Object.keys(start), ...Object.keys(change)])];
     const handler =
       (type: string) =>
-      ([row]: ReadonlyArray<Row>, recorded: Recorded<Typed>): ReadonlyArray<Row> => {
+      (rows: ReadonlyArray<Row>, recorded: Recorded<Typed>, draft: Draft = { row: null }): ReadonlyArray<Row> => {
         const at = recorded.occurredAt;
+        const [row] = rows;
         if (row === undefined) {
           const started = start[type]?.(recorded);
-          return started === undefined ? [] : [{ ...started, begun_at: at, changed_at: at }];
+          if (started === undefined) return rows;
+          draft.row = { ...started, begun_at: at, changed_at: at };
+          return [draft.row];
         }
         const changed = change[type]?.(row, recorded);
-        return [changed === undefined || same(row, changed) ? row : { ...row, ...changed, changed_at: at }];
+        if (changed === undefined || same(row, changed)) return rows;
+        const own = draft.row === row ? draft.row : { ...row };
+        Object.assign(own, changed, { changed_at: at });
+        if (own === row) return rows;
+        draft.row = own;
+        return [own];
       };
     return {
       ...rest,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
 import type { ReadableLog } from './source';
-import type { StreamBatch } from './stream-batches';
+import type { StreamBatch } from './streams-in-order';
 import { wholeStreams } from './whole-streams';
 
 /** So many streams, drawn by a seed: the same ones as long as the log is the same. */

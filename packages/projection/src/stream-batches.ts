@@ -1,10 +1,8 @@
-import type { StoredEvent, StreamName } from '@casebook/event-store';
+import type { StreamName } from '@casebook/event-store';
 import { orStop } from './failure';
 import type { ReadableLog } from './source';
+import { streamsInOrder, type StreamBatch } from './streams-in-order';
 import { wholeStreams } from './whole-streams';
-
-/** Streams from their first event to the last one up to a position, each in order of revision. */
-export type StreamBatch = ReadonlyMap<StreamName, ReadonlyArray<StoredEvent>>;
 
 export interface StreamsWanted {
   readonly upTo: number;
@@ -31,27 +29,11 @@ async function* inOrder(
   readByStream: NonNullable<ReadableLog['readByStream']>,
   { upTo, types }: StreamsWanted,
 ): AsyncGenerator<StreamBatch, void> {
-  let streams = new Map<StreamName, StoredEvent[]>();
-  let after: StoredEvent | undefined;
   const filter = types === undefined ? {} : { types };
-  for (;;) {
-    const page = await orStop(readByStream({ upTo, limit: aBatch, filter, ...(after === undefined ? {} : { after }) }));
-    for (const event of page.events) {
-      const all = streams.get(event.stream);
-      if (all === undefined) streams.set(event.stream, [event]);
-      else all.push(event);
-    }
-    after = page.events[page.events.length - 1];
-    if (page.end || after === undefined) {
-      yield streams;
-      return;
-    }
-    // The last stream may go on in the next page.
-    const last = streams.get(after.stream) ?? [];
-    streams.delete(after.stream);
-    if (streams.size > 0) yield streams;
-    streams = new Map([[after.stream, last]]);
-  }
+  const pages = streamsInOrder((after) =>
+    orStop(readByStream({ upTo, limit: aBatch, filter, ...(after === undefined ? {} : { after }) })),
+  );
+  for await (const { streams } of pages) if (streams.size > 0) yield streams;
 }
 
 /** In the order in which they began, for a log that has no other. */

@@ -37,3 +37,6 @@ export type AgentId = t.TypeOf<typeof AgentId>;
 
 export const TeamId = word('TeamId', isName);
 export type TeamId = t.TypeOf<typeof TeamId>;
+
+export const CalendarId = word('CalendarId', isName);
+export type CalendarId = t.TypeOf<typeof CalendarId>;

@@ -1,6 +1,7 @@
 import type * as AsOf from './as-of';
 import type * as CaseTimeline from './case';
 import type * as Check from './check';
+import type * as CheckDecisions from './check-decisions';
 import type * as CheckLog from './check-log';
 import type * as CopyLog from './copy-log';
 import type * as Demo from './demo';
@@ -18,11 +19,13 @@ import type * as Report from './report';
 import type * as Roles from './roles';
 import type * as Sql from './sql';
 import type * as Status from './status';
+import type * as Why from './why';
 
 interface Modules {
   readonly './as-of': typeof AsOf;
   readonly './case': typeof CaseTimeline;
   readonly './check': typeof Check;
+  readonly './check-decisions': typeof CheckDecisions;
   readonly './check-log': typeof CheckLog;
   readonly './copy-log': typeof CopyLog;
   readonly './demo': typeof Demo;
@@ -40,6 +43,7 @@ interface Modules {
   readonly './roles': typeof Roles;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
+  readonly './why': typeof Why;
 }
 
 // Loaded when asked for: databases and parsers take a second to load, and `--help` needs none of them.
@@ -49,6 +53,7 @@ export const commands = {
   asOf: () => require('./as-of').asOf,
   caseTimeline: () => require('./case').caseTimeline,
   check: () => require('./check').check,
+  checkDecisions: () => require('./check-decisions').checkDecisions,
   checkLog: () => require('./check-log').checkLog,
   copyLog: () => require('./copy-log').copyLog,
   demo: () => require('./demo').demo,
@@ -66,4 +71,5 @@ export const commands = {
   roles: () => require('./roles').roles,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
+  why: () => require('./why').why,
 };

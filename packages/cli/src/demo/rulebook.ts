@@ -1,12 +1,12 @@
-import { type Rulebook } from '@casebook/domain';
+import type { Field, Rulebook } from '@casebook/domain';
 import { AgentId, Instant, literal, TeamId, textOf } from '@casebook/vocabulary';
 import { teams, troubles, type Team } from './desk';
 
 const days = 24 * 3_600_000;
 const team = (name: Team): TeamId => literal(TeamId, name);
-const to = (name: string, field: string, is: string, receiver: Team) => ({
+const to = (name: string, field: Field, is: string, receiver: Team) => ({
   name: textOf(name),
-  when: { all: [{ field: textOf(field), is: textOf(is) }] },
+  when: { all: [{ field, is: textOf(is) }] },
   team: team(receiver),
   agent: null,
 });
@@ -22,6 +22,7 @@ export const rulebook: Rulebook = {
   version: 1,
   hash: null,
   effectiveFrom: literal(Instant, '2026-01-01T00:00:00.000Z'),
+  fields: [],
   caseTypes: [
     type('technical-issue', false),
     type('order-problem', true),
@@ -39,7 +40,7 @@ export const rulebook: Rulebook = {
     factors: [
       {
         name: textOf('kind of trouble'),
-        field: textOf('category'),
+        field: 'category',
         weight: 3,
         points: [
           { is: textOf('technical/power'), points: 3 },
@@ -51,7 +52,7 @@ export const rulebook: Rulebook = {
       },
       {
         name: textOf('customer tier'),
-        field: textOf('fields.tier'),
+        field: 'fields.tier',
         weight: 2,
         points: [
           { is: textOf('gold'), points: 3 },
@@ -61,7 +62,7 @@ export const rulebook: Rulebook = {
       },
       {
         name: textOf('channel'),
-        field: textOf('channel'),
+        field: 'channel',
         weight: 1,
         points: [
           { is: textOf('phone'), points: 2 },
@@ -86,6 +87,9 @@ export const rulebook: Rulebook = {
     to('complaints go to customer care', 'category', 'complaint', 'customer-care'),
     to('product questions go to customer care', 'category', 'product', 'customer-care'),
   ],
+  calendars: [],
+  serviceLevels: [],
+  escalations: [],
   resolutionCodes: [...new Set(troubles.flatMap(({ codes }) => codes))].map(textOf),
   closing: { autoCloseAfter: 5 * days, reopenWithin: 14 * days },
 };

@@ -5,7 +5,7 @@ import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
 
 const RoutingReasonCodec: t.Type<RoutingReason, string> = t.keyof(
-  { initial: null, wrongTeam: null, escalation: null, capacity: null, recategorized: null, unstated: null },
+  { initial: null, wrongTeam: null, escalation: null, capacity: null, byRules: null, unstated: null },
   'RoutingReason',
 );
 

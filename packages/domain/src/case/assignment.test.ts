@@ -143,7 +143,7 @@ describe('the rules', () => {
           ...routed,
           routingId: textOf('routing-2'),
           previous: returns,
-          reason: 'recategorized',
+          reason: 'byRules',
           decision: {
             rulebook: 3,
             rule: textOf('technical'),

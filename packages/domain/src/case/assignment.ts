@@ -6,12 +6,12 @@ import type { Dated, Of, Variant } from '../message';
 import { whyNot, type AgentNotInTeam, type TeamUnknown } from '../rulebook/allowed';
 import { offer, route } from '../rulebook/routing';
 import type { Rules } from '../rulebook/rules';
-import type { CaseState, CaseTopic } from './case';
+import type { CaseEvent, CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 
 /** Why a team gets the case; `unstated` where nobody says. */
-export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'recategorized' | 'unstated';
+export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'byRules' | 'unstated';
 /** How an agent gets the case: given by a person, by a rule, or taken. */
 export type AssignmentMethod = 'manual' | 'automatic' | 'claimed' | 'unstated';
 /** Why an agent no longer has the case. */
@@ -112,11 +112,21 @@ const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejectio
 /** Routes the case to where the rules would have it now, if that is another team. */
 const byRules = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
   const slice = state.assignment;
-  const result = route(rules.at(at), factsOf(state));
+  const rulebook = rules.at(at);
+  const result = route(rulebook, factsOf(state, rulebook));
   if (result === undefined || result.rule.team === slice.team) return [];
-  const reason = slice.team === null ? 'initial' : 'recategorized';
+  const reason = slice.team === null ? 'initial' : 'byRules';
   return [...ended(at, slice, 'rerouted'), routed(at, slice, result.rule.team, reason, result.decision)];
 };
+
+/** Hands the case to those who know more. */
+const toExperts = (
+  { at, kind, to, decision }: Impersonal<Of<CaseEvent, 'CaseEscalated'>>,
+  { assignment: slice }: CaseState,
+): ReadonlyArray<Event> =>
+  kind !== 'functional' || to === null || to === slice.team
+    ? []
+    : [...ended(at, slice, 'rerouted'), routed(at, slice, to, 'escalation', decision)];
 
 /** Offers the case to the agent whom the rule that routed it names. */
 const toAgent = (
@@ -209,5 +219,12 @@ export const assignment: CaseTopic<Assignment> = {
       assignments,
     }),
   },
-  follow: { CaseCreated: byRules, CaseCategorized: byRules, CaseRouted: toAgent },
+  follow: {
+    CaseCreated: byRules,
+    CaseDetailsRevised: byRules,
+    CaseCategorized: byRules,
+    CasePrioritized: byRules,
+    CaseRouted: toAgent,
+    CaseEscalated: toExperts,
+  },
 };

@@ -52,7 +52,10 @@ test('what does not fit is refused with its place', () => {
 
 test('the personal fields are those that tell something about a person', () => {
   expect(Object.fromEntries(Object.entries(personalFields).filter(([, fields]) => fields.length > 0))).toEqual({
-    CaseCreated: ['subject', 'description'],
+    CaseCreated: ['subject', 'description', 'personalFields'],
+    CaseDetailsRevised: ['personalFields'],
+    CaseEscalated: ['reason'],
+    CaseDeescalated: ['reason'],
     MessageReceived: ['body'],
     MessageSent: ['body'],
     NoteAdded: ['body'],

@@ -7,9 +7,10 @@ import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
+import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
-import { serviceLevelsSchemas } from './service-levels.codec';
+import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
 
@@ -28,6 +29,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...resolutionSchemas,
   ...closingSchemas,
   ...serviceLevelsSchemas,
+  ...escalationSchemas,
   ...activitySchemas,
   ...complianceSchemas,
 };
@@ -43,6 +45,8 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...workCommands,
   ...resolutionCommands,
   ...closingCommands,
+  ...serviceLevelsCommands,
+  ...escalationCommands,
   ...complianceCommands,
 };
 

@@ -2,8 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
 import { plus } from '@casebook/vocabulary';
 import { rulesOf, type Rules } from '../rulebook/rules';
-import { caseHistories, commandSequences, type CommandSequence } from '../testing/histories';
-import { rulebooks } from '../testing/rulebooks';
+import { caseHistories, commandSequences, decided, type CommandSequence } from '../testing/histories';
 import { day } from '../testing/examples';
 import { caseDecider, type CaseCommand, type CaseEvent, type CaseState } from './case';
 import { statusOf, type Status } from './status';
@@ -140,28 +139,24 @@ describe('time', () => {
 
   test('brings the same however often it is looked at', () => {
     fc.assert(
-      fc.property(
-        caseHistories,
-        rulebooks,
-        fc.array(fc.integer({ min: 0, max: 20 * day })),
-        (events, rulebook, pauses) => {
-          const rules = rulesOf([rulebook]);
-          const start = after(caseDecider.initial, events);
-          const begin = events[events.length - 1]?.at;
-          if (begin === undefined) return;
-          const end = plus(begin, 20 * day);
+      fc.property(commandSequences, fc.array(fc.integer({ min: 0, max: 20 * day })), (sequence, pauses) => {
+        const events = decided(sequence);
+        const rules = rulesOf([sequence.rulebook]);
+        const start = after(caseDecider.initial, events);
+        const begin = events[events.length - 1]?.at;
+        if (begin === undefined) return;
+        const end = plus(begin, 20 * day);
 
-          const often: CaseEvent[] = [];
-          let state = start;
-          for (const pause of [...pauses.sort((a, b) => a - b), 20 * day]) {
-            const came = observed(state, plus(begin, pause), rules);
-            often.push(...came);
-            state = after(state, came);
-          }
-          expect(often).toEqual(observed(start, end, rules));
-          expect(observed(state, end, rules)).toEqual([]);
-        },
-      ),
+        const often: CaseEvent[] = [];
+        let state = start;
+        for (const pause of [...pauses.sort((a, b) => a - b), 20 * day]) {
+          const came = observed(state, plus(begin, pause), rules);
+          often.push(...came);
+          state = after(state, came);
+        }
+        expect(often).toEqual(observed(start, end, rules));
+        expect(observed(state, end, rules)).toEqual([]);
+      }),
       runs,
     );
   });

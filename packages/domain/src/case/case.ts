@@ -9,9 +9,13 @@ import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
+import { escalation, type Escalations } from './escalation';
+import type { Measures } from './measured';
+import { measures } from './measures';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
-import { serviceLevels, type ServiceLevels } from './service-levels';
+import type { ServiceLevels } from './service-level';
+import { serviceLevels } from './service-levels';
 import { standing, type Standing } from './status';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
@@ -28,6 +32,7 @@ export interface Subjects {
   readonly resolution: Resolution;
   readonly closing: Closing;
   readonly serviceLevels: ServiceLevels;
+  readonly escalation: Escalations;
   readonly activity: Activity;
   readonly compliance: Compliance;
 }
@@ -49,6 +54,7 @@ export type RejectionTo<T extends CaseCommand['type']> =
 /** What every topic may ask of the case as a whole. */
 interface Common {
   readonly standing: Standing;
+  readonly measures: Measures;
 }
 
 /** What deciding needs to know of a case: a slice for each topic, and the standing that decides its status. */
@@ -67,9 +73,10 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   resolution,
   closing,
   serviceLevels,
+  escalation,
   activity,
   compliance,
 };
 
 /** A case: every command, every event, and what follows from what. */
-export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing });
+export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing, measures });

@@ -13,6 +13,8 @@ const OriginCodec: t.Type<Origin, string> = t.keyof(
   'Origin',
 );
 
+const fields = t.record(t.string, Text);
+
 const opening = {
   at: Instant,
   number: CaseNumber,
@@ -21,16 +23,25 @@ const opening = {
   origin: OriginCodec,
   customer: nullable(CustomerId),
   product: nullable(Text),
-  fields: t.record(t.string, Text),
+  fields,
   subject: personal(nullable(Text)),
   description: personal(nullable(Text)),
   follows: nullable(CaseId),
 };
 
-const CaseCreated = t.strict({ type: t.literal('CaseCreated'), ...opening });
+const sorted = { personalFields: personal(nullable(fields)) };
 
-export const creationSchemas: EventSchemas<Creation['event']> = { CaseCreated: first(CaseCreated) };
+const revision = { at: Instant, fields, product: nullable(Text), reason: nullable(Text) };
+
+const CaseCreated = t.strict({ type: t.literal('CaseCreated'), ...opening, ...sorted });
+const CaseDetailsRevised = t.strict({ type: t.literal('CaseDetailsRevised'), ...revision, ...sorted });
+
+export const creationSchemas: EventSchemas<Creation['event']> = {
+  CaseCreated: first(CaseCreated),
+  CaseDetailsRevised: first(CaseDetailsRevised),
+};
 
 export const creationCommands: CommandCodecs<Creation['command']> = {
   CreateCase: t.strict({ type: t.literal('CreateCase'), ...opening }),
+  ReviseDetails: t.strict({ type: t.literal('ReviseDetails'), ...revision }),
 };

@@ -1,16 +1,21 @@
-import { textOf, type Text } from '@casebook/vocabulary';
-import type { Facts } from '../rulebook/facts';
+import { textOf } from '@casebook/vocabulary';
+import type { Facts, Field, Value } from '../rulebook/facts';
+import { fieldFacts } from '../rulebook/fields';
+import type { Rulebook } from '../rulebook/rulebook';
 import type { CaseState } from './case';
 
-/** What rules may know of this case. */
-export const factsOf = ({ creation: { opening }, categorization: { category } }: CaseState): Facts => {
-  const entries: ReadonlyArray<readonly [string, Text | null]> = [
-    ['category', category],
+/** What the rules of a rulebook may know of this case. */
+export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
+  const { opening } = state.creation;
+  const entries: ReadonlyArray<readonly [Field, Value | null]> = [
+    ['category', state.categorization.category],
     ['caseType', opening?.caseType ?? null],
     ['channel', opening && textOf(opening.channel)],
     ['origin', opening && textOf(opening.origin)],
     ['product', opening?.product ?? null],
-    ...Object.entries(opening?.fields ?? {}).map(([name, value]) => [`fields.${name}`, value] as const),
+    ['priority', state.priority.level],
+    ['team', state.assignment.team && textOf(state.assignment.team)],
+    ...fieldFacts(rulebook, opening?.fields ?? {}),
   ];
   return new Map(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 };

@@ -38,7 +38,8 @@ export interface Priority {
 /** Scores the case again once it says something new about it; a score that stays says nothing. */
 const score = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Priority['event']> => {
   const { level: previous, score: known, overridden } = state.priority;
-  const result = overridden ? undefined : scored(rules.at(at), factsOf(state));
+  const rulebook = rules.at(at);
+  const result = overridden ? undefined : scored(rulebook, factsOf(state, rulebook));
   return result === undefined || (result.priority === previous && result.score === known)
     ? []
     : [{ type: 'CasePrioritized', at, previous, reason: null, ...result }];
@@ -65,5 +66,5 @@ export const priority: CaseTopic<Priority> = {
       overridden: reason !== null,
     }),
   },
-  follow: { CaseCreated: score, CaseCategorized: score },
+  follow: { CaseCreated: score, CaseDetailsRevised: score, CaseCategorized: score },
 };

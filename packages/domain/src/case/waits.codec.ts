@@ -1,9 +1,10 @@
 import * as t from 'io-ts';
 import { Instant, nullable, Text } from '@casebook/vocabulary';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
-import type { WaitEnd, WaitOn, Waits } from './waits';
+import type { WaitOn } from './wait-on';
+import type { WaitEnd, Waits } from './waits';
 
-const WaitOnCodec: t.Type<WaitOn, string> = t.keyof(
+export const WaitOnCodec: t.Type<WaitOn, string> = t.keyof(
   { customer: null, thirdParty: null, task: null, approval: null, majorIssue: null, date: null },
   'WaitOn',
 );

@@ -4,9 +4,8 @@ import { earliest } from '../decider';
 import type { Dated, Variant } from '../message';
 import type { CaseState, CaseTopic } from './case';
 import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
+import type { WaitOn } from './wait-on';
 
-/** What is waited for. */
-export type WaitOn = 'customer' | 'thirdParty' | 'task' | 'approval' | 'majorIssue' | 'date';
 /** Why a wait is over. */
 export type WaitEnd = 'answered' | 'done' | 'elapsed' | 'withdrawn' | 'superseded' | 'unstated';
 

@@ -39,5 +39,6 @@ export const numberingDecider: Decider<Numbering, NumberingCommand, NumberingEve
         : E.left({ type: 'CountUnfit', count }),
   }),
   observe: () => ({ came: [], answer: E.right([]) }),
+  follow: () => [],
   next: () => undefined,
 };

@@ -12,6 +12,10 @@ export const allowsCategory = ({ categories }: Rulebook, category: Text): boolea
 
 export const allowsCode = ({ resolutionCodes }: Rulebook, code: Text): boolean => allows(resolutionCodes, code);
 
+/** Why this team cannot have a case; null where it can. */
+export const whyNotTeam = ({ teams }: Rulebook, team: TeamId): TeamUnknown | null =>
+  teams.length === 0 || teams.some((other) => other.team === team) ? null : { type: 'TeamUnknown', team };
+
 /** Why this team, or this agent in it, cannot have a case; null where they can. */
 export const whyNot = (
   { teams }: Rulebook,

@@ -1,12 +1,13 @@
 import { textOf } from '@casebook/vocabulary';
 import { judge, type Condition } from './condition';
+import type { Facts, Field, Value } from './facts';
 
-const facts = new Map([
+const facts: Facts = new Map<Field, Value>([
   ['category', textOf('technical/display')],
   ['channel', textOf('chat')],
 ]);
-const all = (...tests: ReadonlyArray<readonly [string, string]>): Condition => ({
-  all: tests.map(([field, is]) => ({ field: textOf(field), is: textOf(is) })),
+const all = (...tests: ReadonlyArray<readonly [Field, string]>): Condition => ({
+  all: tests.map(([field, is]) => ({ field, is: textOf(is) })),
 });
 
 describe('a condition', () => {

@@ -1,43 +1,12 @@
-import { textOf, type AgentId, type Text } from '@casebook/vocabulary';
-import { mostAlternatives, type Decision } from '../decision';
-import { judge } from './condition';
-import { inputsFrom, type Facts } from './facts';
+import { textOf, type AgentId } from '@casebook/vocabulary';
+import type { Decision } from '../decision';
+import type { Facts } from './facts';
+import { firstMatch, type Match } from './first-match';
 import type { RoutingRule, Rulebook } from './rulebook';
 
-export interface Routed {
-  readonly rule: RoutingRule;
-  readonly decision: Decision;
-}
-
 /** The first routing rule that holds, with the reasons for it and against the others; undefined where none holds. */
-export const route = ({ version, routing }: Rulebook, facts: Facts): Routed | undefined => {
-  const judged = routing.map((rule) => ({ rule, verdict: judge(rule.when, facts) }));
-  const chosen = judged.find(({ verdict }) => verdict.holds);
-  if (chosen === undefined) return undefined;
-  const { rule, verdict } = chosen;
-  const instead = (other: RoutingRule, because: Text) => ({
-    choice: textOf(`${other.team} (${other.name})`),
-    because,
-  });
-  return {
-    rule,
-    decision: {
-      rulebook: version,
-      rule: rule.name,
-      inputs: inputsFrom(
-        facts,
-        routing.flatMap(({ when }) => when.all.map(({ field }) => field)),
-      ),
-      alternatives: judged
-        .filter((other) => other !== chosen)
-        .slice(0, mostAlternatives)
-        .map((other) =>
-          instead(other.rule, other.verdict.holds ? textOf(`${rule.name} comes first`) : other.verdict.because),
-        ),
-      because: verdict.because,
-    },
-  };
-};
+export const route = ({ version, routing }: Rulebook, facts: Facts): Match<RoutingRule> | undefined =>
+  firstMatch(version, routing, facts, ({ team, name }) => textOf(`${team} (${name})`));
 
 /** Whom the rule that routed a case names, with that as the reason; undefined where it names nobody. */
 export const offer = (

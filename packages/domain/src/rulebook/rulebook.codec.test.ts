@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
 import * as fc from 'fast-check';
-import { deskRulebook } from '../testing/examples';
+import { CalendarId, literal } from '@casebook/vocabulary';
+import { roundTheClock } from '@casebook/working-time';
+import { deskRulebook, officeHours } from '../testing/examples';
 import { rulebooks } from '../testing/rulebooks';
 import { decodeRulebook, RulebookCodec } from './rulebook.codec';
 
@@ -30,12 +32,29 @@ describe('a rulebook', () => {
         faults: [
           'version: 1.5 must be a whole number from 0',
           'teams: nothing must be a list of teams',
-          'routing.0.when.all.0.is: nothing must be Text',
+          'routing.0.when.all.0: {"field":"category"} must be a fact with is, oneOf, atLeast, atMost or known',
           'routing.0.team: "" must be TeamId',
           'closing.autoCloseAfter: -1 must be whole milliseconds of at most a hundred years or null',
           'closing.reopenWithin: "5 days" must be whole milliseconds of at most a hundred years or null',
         ],
       }),
     );
+  });
+
+  test('whose service levels count on a calendar that is not there is refused, since deciding would need it', () => {
+    const [policy] = fc.sample(rulebooks, { numRuns: 200, seed: 1 }).flatMap(({ serviceLevels }) => serviceLevels);
+    if (policy === undefined) throw new Error('there is no service level');
+    const calendar = literal(CalendarId, 'moon');
+    const document = { ...deskRulebook, serviceLevels: [{ ...policy, calendar }] };
+    const refused = (known: string) =>
+      E.left({
+        type: 'RulebookUnreadable',
+        faults: [`serviceLevels.0.calendar: "moon" must be one of the calendars: ${known}`],
+      });
+    expect(decodeRulebook(document)).toEqual(refused('there are none'));
+    expect(decodeRulebook({ ...document, calendars: [officeHours, roundTheClock] })).toEqual(
+      refused('office-hours, round-the-clock'),
+    );
+    expect(RulebookCodec.is(document)).toBe(false);
   });
 });

@@ -1,7 +1,13 @@
 import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
-import { AgentId, faults, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
+import { AgentId, CalendarId, faults, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
+import { CalendarCodec } from '@casebook/working-time';
 import { PriorityLevelCodec } from '../case/priority.codec';
+import { EscalationKindCodec } from '../case/escalation.codec';
+import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
+import { WaitOnCodec } from '../case/waits.codec';
+import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
+import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 
 const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
@@ -24,15 +30,29 @@ const Duration = that(
   (value) => Number.isSafeInteger(value) && value >= 0 && value <= hundredYears && !Object.is(value, -0),
 );
 
-const Condition = t.strict({ all: t.readonlyArray(t.strict({ field: Text, is: Text })) });
+const FieldDefinition = t.strict({
+  name: Text,
+  holds: t.union(
+    [
+      t.strict({ type: t.literal('text') }),
+      t.strict({ type: t.literal('number') }),
+      t.strict({ type: t.literal('flag') }),
+      t.strict({ type: t.literal('choice'), choices: t.readonlyArray(Text, 'a list of choices') }),
+    ],
+    'type: text, number, flag or choice',
+  ),
+  personal: t.boolean,
+});
 
 const PriorityModel = t.strict({
   factors: t.readonlyArray(
     t.strict({
       name: Text,
-      field: Text,
+      field: FieldCodec,
       weight: Finite,
-      points: t.readonlyArray(t.strict({ is: Text, points: Finite })),
+      points: t.readonlyArray(
+        matchWith<{ readonly points: number }>('is, oneOf, atLeast, atMost or known, with points', { points: Finite }),
+      ),
       otherwise: Finite,
     }),
   ),
@@ -40,12 +60,39 @@ const PriorityModel = t.strict({
   otherwise: PriorityLevelCodec,
 });
 
-/** A rulebook as JSON or YAML. */
-export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
+const Percent = that('a whole number from 1 to 99', (value) => Number.isInteger(value) && value >= 1 && value <= 99);
+
+const ServiceLevelPolicy = t.strict({
+  name: Text,
+  metric: MetricCodec,
+  agreement: AgreementCodec,
+  when: ConditionCodec,
+  stopsWhen: nullable(ConditionCodec),
+  cancelledWhen: nullable(ConditionCodec),
+  target: nullable(Duration),
+  calendar: CalendarId,
+  pausedBy: t.readonlyArray(WaitOnCodec, 'a list of waits'),
+  warnings: t.readonlyArray(Percent, 'a list of percents'),
+  counts: t.keyof({ fromStart: null, fromAttachment: null }, 'fromStart or fromAttachment'),
+  reopening: t.keyof({ newCycle: null, continue: null, total: null }, 'newCycle, continue or total'),
+});
+
+const EscalationRule = t.strict({
+  name: Text,
+  serviceLevel: Text,
+  at: that('a whole number from 1 to 100', (value) => Number.isInteger(value) && value >= 1 && value <= 100),
+  when: ConditionCodec,
+  kind: EscalationKindCodec,
+  severity: nullable(Text),
+  to: nullable(TeamId),
+});
+
+const Sections: t.Type<Rulebook, Json> = t.strict(
   {
     version: Version,
     hash: nullable(Text),
     effectiveFrom: Instant,
+    fields: t.readonlyArray(FieldDefinition, 'a list of fields'),
     caseTypes: t.readonlyArray(
       t.strict({
         name: Text,
@@ -59,14 +106,20 @@ export const RulebookCodec: t.Type<Rulebook, Json> = t.strict(
     teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) }), 'a list of teams'),
     priority: nullable(PriorityModel),
     routing: t.readonlyArray(
-      t.strict({ name: Text, when: Condition, team: TeamId, agent: nullable(AgentId) }),
+      t.strict({ name: Text, when: ConditionCodec, team: TeamId, agent: nullable(AgentId) }),
       'a list of routing rules',
     ),
+    calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
+    serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
+    escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
     closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
   },
   'Rulebook',
 );
+
+/** A rulebook as JSON or YAML. */
+export const RulebookCodec: t.Type<Rulebook, Json> = referring(Sections);
 
 /** A document that is no rulebook: one line a fault, with its path. */
 export interface RulebookUnreadable {
@@ -74,7 +127,7 @@ export interface RulebookUnreadable {
   readonly faults: ReadonlyArray<string>;
 }
 
-/** A rulebook from a parsed document. What it refers to is looked at by `lintRulebook`. */
+/** A rulebook from a parsed document, in which nothing is missing that deciding looks up. What else it says is looked at by `lintRulebook`. */
 export const decodeRulebook = (document: unknown): E.Either<RulebookUnreadable, Rulebook> => {
   const decoded = RulebookCodec.decode(document);
   return E.isRight(decoded) ? decoded : E.left({ type: 'RulebookUnreadable', faults: faults(decoded.left) });

@@ -1,6 +1,24 @@
-import type { AgentId, Instant, Millis, TeamId, Text } from '@casebook/vocabulary';
+import type { AgentId, CalendarId, Instant, Millis, TeamId, Text } from '@casebook/vocabulary';
+import type { Calendar } from '@casebook/working-time';
+import type { EscalationKind } from '../case/escalation-kind';
+import type { Metric } from '../case/metric';
 import type { PriorityLevel } from '../case/priority-level';
-import type { Condition } from './condition';
+import type { WaitOn } from '../case/wait-on';
+import type { Condition, Match } from './condition';
+import type { Field } from './facts';
+
+/** A custom field of cases. Its value is text; what rules compare is what the text stands for. */
+export interface FieldDefinition {
+  readonly name: Text;
+  readonly holds:
+    | { readonly type: 'text' }
+    | { readonly type: 'number' }
+    /** `yes` or `no`. */
+    | { readonly type: 'flag' }
+    | { readonly type: 'choice'; readonly choices: ReadonlyArray<Text> };
+  /** Tells something about a person: it is sealed and erased with them, and no rule can read it. */
+  readonly personal: boolean;
+}
 
 /** What is asked of cases of one kind. */
 export interface CaseType {
@@ -23,10 +41,11 @@ export interface Team {
 /** Gives points for the value of one fact. */
 export interface PriorityFactor {
   readonly name: Text;
-  /** The fact that it reads: see `Facts`. */
-  readonly field: Text;
+  /** The fact that it reads. */
+  readonly field: Field;
   readonly weight: number;
-  readonly points: ReadonlyArray<{ readonly is: Text; readonly points: number }>;
+  /** The first that the fact is as asked by. */
+  readonly points: ReadonlyArray<Match & { readonly points: number }>;
   /** For any other value and for none. */
   readonly otherwise: number;
 }
@@ -50,6 +69,52 @@ export interface RoutingRule {
   readonly agent: AgentId | null;
 }
 
+/** With whom it is agreed: with the customer, between teams, with a supplier. */
+export type Agreement = 'SLA' | 'OLA' | 'contract';
+
+/**
+ * How long something may take. It runs from when its metric begins until that comes about; of several with one metric and one
+ * agreement the first whose condition holds is the one.
+ */
+export interface ServiceLevelPolicy {
+  /** One of its kind in the rulebook: events and decisions name it. */
+  readonly name: Text;
+  readonly metric: Metric;
+  readonly agreement: Agreement;
+  readonly when: Condition;
+  /** It counts as reached already once this holds; null: only by its metric. */
+  readonly stopsWhen: Condition | null;
+  /** It counts no longer once this holds; null: it stays. */
+  readonly cancelledWhen: Condition | null;
+  /** Working time on the calendar; null: it is measured, and nothing is promised. */
+  readonly target: Millis | null;
+  readonly calendar: CalendarId;
+  /** Waits that stop its clock, besides those that its metric does not count. */
+  readonly pausedBy: ReadonlyArray<WaitOn>;
+  /** When to warn, in whole percent of the target, from the least. */
+  readonly warnings: ReadonlyArray<number>;
+  /** From when it counts where it comes, or takes the place of another, in the middle: from the beginning, waits left out, or anew. */
+  readonly counts: 'fromStart' | 'fromAttachment';
+  /** A case opened again: a new cycle, the cycles together, or all time since the first began. */
+  readonly reopening: 'newCycle' | 'continue' | 'total';
+}
+
+/** What is to happen as a service level nears its end, or is late. Every rule whose condition holds does so, once while it is open. */
+export interface EscalationRule {
+  /** One of its kind in the rulebook: decisions name it. */
+  readonly name: Text;
+  /** The policy it watches. */
+  readonly serviceLevel: Text;
+  /** One of the policy's warnings, or 100: once it is late. */
+  readonly at: number;
+  readonly when: Condition;
+  readonly kind: EscalationKind;
+  /** In the desk's own words. */
+  readonly severity: Text | null;
+  /** Who is to look at it; where it is functional the case is routed there. */
+  readonly to: TeamId | null;
+}
+
 /** Version 1 of the one document that configures a tenant's desk. */
 export interface Rulebook {
   /** From 1; 0 is the plain rulebook. */
@@ -57,6 +122,8 @@ export interface Rulebook {
   /** Of the published document; null where it was not published. */
   readonly hash: Text | null;
   readonly effectiveFrom: Instant;
+  /** Empty: any field, all of them text and none personal. */
+  readonly fields: ReadonlyArray<FieldDefinition>;
   /** Empty: any type of case, nothing required. */
   readonly caseTypes: ReadonlyArray<CaseType>;
   /** Paths in the taxonomy, from the general to the particular: `technical/display`. Empty: any category. */
@@ -66,6 +133,9 @@ export interface Rulebook {
   /** Null: only people set priorities. */
   readonly priority: PriorityModel | null;
   readonly routing: ReadonlyArray<RoutingRule>;
+  readonly calendars: ReadonlyArray<Calendar>;
+  readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
+  readonly escalations: ReadonlyArray<EscalationRule>;
   /** Empty: any code. */
   readonly resolutionCodes: ReadonlyArray<Text>;
   readonly closing: {

@@ -19,9 +19,15 @@ describe('rules', () => {
     expect(rules.at(instantOf(0))).toBe(first);
   });
 
+  test('are told in the order in which they come into effect', () => {
+    expect(rules.all).toEqual([first, second, corrected]);
+    expect(rulesOf([]).all).toEqual([]);
+  });
+
   test('are found by the version that an event names', () => {
     expect(rules.version(2)).toBe(second);
     expect(rules.version(0)).toBe(plainRulebook);
+    expect([0, 1, 4].map(rules.has)).toEqual([true, true, false]);
     expect(() => rules.version(4)).toThrow('there is no version 4 of the rulebook');
   });
 

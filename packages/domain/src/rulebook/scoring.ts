@@ -2,7 +2,7 @@ import { textOf, type Text } from '@casebook/vocabulary';
 import type { Factor, PriorityLevel } from '../case/priority-level';
 import { mostAlternatives, type Decision } from '../decision';
 import { matches } from './condition';
-import { inputsFrom, type Facts } from './facts';
+import { inputsFrom, worded, type Facts } from './facts';
 import type { PriorityFactor, Rulebook } from './rulebook';
 
 export interface Scored {
@@ -15,12 +15,15 @@ export interface Scored {
 /** Six places, so that a sum of weights is the same number however it was added up; never -0. */
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
-const measured = ({ name, field, weight, points, otherwise }: PriorityFactor, facts: Facts): Factor => ({
-  name,
-  value: facts.get(field) ?? textOf('not known'),
-  weight,
-  points: points.find(({ is }) => matches(facts, field, is))?.points ?? otherwise,
-});
+const measured = ({ name, field, weight, points, otherwise }: PriorityFactor, facts: Facts): Factor => {
+  const value = facts.get(field);
+  return {
+    name,
+    value: value === undefined ? textOf('not known') : worded(value),
+    weight,
+    points: points.find((match) => matches(facts, field, match))?.points ?? otherwise,
+  };
+};
 
 /** The priority that the rulebook gives a case, with what it was made of; undefined where it gives none. */
 export const scored = ({ version, priority: model }: Rulebook, facts: Facts): Scored | undefined => {

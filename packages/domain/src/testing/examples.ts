@@ -1,5 +1,6 @@
 import {
   AgentId,
+  CalendarId,
   CaseNumber,
   CustomerId,
   Instant,
@@ -9,6 +10,7 @@ import {
   TeamId,
   textOf,
 } from '@casebook/vocabulary';
+import { WallTime, Zone, type Calendar, type Windows } from '@casebook/working-time';
 import type { CaseCommand, CaseEvent } from '../case/case';
 import type { Of } from '../message';
 import type { Rulebook } from '../rulebook/rulebook';
@@ -41,7 +43,7 @@ export const create: Of<CaseCommand, 'CreateCase'> = {
   follows: null,
 };
 
-export const created: Of<CaseEvent, 'CaseCreated'> = { ...create, type: 'CaseCreated' };
+export const created: Of<CaseEvent, 'CaseCreated'> = { ...create, type: 'CaseCreated', personalFields: null };
 
 export const routed: Of<CaseEvent, 'CaseRouted'> = {
   type: 'CaseRouted',
@@ -106,6 +108,25 @@ export const cancelled: Of<CaseEvent, 'CaseCancelled'> = { type: 'CaseCancelled'
 /** A case that an agent works on. */
 export const opened: ReadonlyArray<CaseEvent> = [created, routed, assigned, accepted];
 
+const nineToFive: Windows = [{ from: literal(WallTime, '09:00'), to: literal(WallTime, '17:00') }];
+
+/** Monday to Friday, 09:00 to 17:00 in Berlin, without holidays. */
+export const officeHours: Calendar = {
+  id: literal(CalendarId, 'office-hours'),
+  name: textOf('Office hours'),
+  zone: literal(Zone, 'Europe/Berlin'),
+  week: {
+    monday: nineToFive,
+    tuesday: nineToFive,
+    wednesday: nineToFive,
+    thursday: nineToFive,
+    friday: nineToFive,
+    saturday: [],
+    sunday: [],
+  },
+  exceptions: [],
+};
+
 export const deskRulebook: Rulebook = {
   ...plainRulebook,
   version: 3,
@@ -128,14 +149,14 @@ export const deskRulebook: Rulebook = {
     factors: [
       {
         name: textOf('category'),
-        field: textOf('category'),
+        field: 'category',
         weight: 10,
         points: [{ is: textOf('technical'), points: 3 }],
         otherwise: 1,
       },
       {
         name: textOf('channel'),
-        field: textOf('channel'),
+        field: 'channel',
         weight: 1,
         points: [{ is: textOf('phone'), points: 5 }],
         otherwise: 0,
@@ -150,13 +171,13 @@ export const deskRulebook: Rulebook = {
   routing: [
     {
       name: textOf('technical'),
-      when: { all: [{ field: textOf('category'), is: textOf('technical') }] },
+      when: { all: [{ field: 'category', is: textOf('technical') }] },
       team: support,
       agent: ada,
     },
     {
       name: textOf('billing'),
-      when: { all: [{ field: textOf('category'), is: textOf('billing') }] },
+      when: { all: [{ field: 'category', is: textOf('billing') }] },
       team: returns,
       agent: null,
     },

@@ -1,5 +1,6 @@
 import { textOf } from '@casebook/vocabulary';
 import { caseDecider } from '../case/case';
+import { plainRulebook } from '../rulebook/plain';
 import { at, create, created, hour, later, opened, waiting } from './examples';
 import { given } from './given';
 
@@ -44,16 +45,9 @@ describe('given, when, yields', () => {
 
   test('decides under the rulebooks that it is given', () => {
     const desk = given(caseDecider, created).under({
+      ...plainRulebook,
       version: 1,
-      hash: null,
-      effectiveFrom: at,
-      caseTypes: [],
       categories: [textOf('billing')],
-      teams: [],
-      priority: null,
-      routing: [],
-      resolutionCodes: [],
-      closing: { autoCloseAfter: null, reopenWithin: null },
     });
     const category = textOf('weather');
     desk

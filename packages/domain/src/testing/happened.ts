@@ -1,11 +1,12 @@
 import { Instant, literal, type Json } from '@casebook/vocabulary';
 import { caseEventSchemas } from '../case/case.codec';
 import type { CaseEvent } from '../case/case';
+import type { Decision } from '../decision';
 import type { Of } from '../message';
 
 type Type = CaseEvent['type'];
 /** Words without their brands, so that a test can write them down. */
-type Plain<A> = A extends string ? string : A;
+type Plain<A> = A extends string ? string : A extends Decision ? Json : A;
 type Fields<T extends Type> = {
   readonly [K in Exclude<keyof Of<CaseEvent, T>, 'type' | 'at'>]: Plain<Of<CaseEvent, T>[K]>;
 };
@@ -25,7 +26,9 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
     subject: null,
     description: null,
     follows: null,
+    personalFields: null,
   },
+  CaseDetailsRevised: { fields: {}, personalFields: null, product: null, reason: null },
   CaseCategorized: { category: 'technical', previous: null, reason: 'unstated', decision: null },
   CasePrioritized: { priority: 3, previous: null, score: null, factors: [], reason: null, decision: null },
   CaseRouted: { routingId: 'routing-1', team: 'T1', previous: null, reason: 'unstated', decision: null },
@@ -51,7 +54,36 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   CaseReopened: { cycle: 2, cause: 'unstated', reason: null },
   CaseClosed: { by: 'unstated', code: null, notes: null, reopenableUntil: null, rulebook: null },
   CaseCancelled: { reason: 'unstated' },
+  ServiceLevelStarted: {
+    slaId: 'service-level-1',
+    policy: 'resolution',
+    metric: 'resolution',
+    agreement: 'SLA',
+    round: 1,
+    target: null,
+    startsAt: '2026-01-01T00:00:00.000Z',
+    before: 0,
+    dueAt: null,
+    warnings: [],
+    supersedes: null,
+    decision: { rulebook: 0, rule: 'resolution', inputs: {}, alternatives: [], because: 'unstated' },
+  },
+  ServiceLevelPaused: { slaId: 'service-level-1', used: 0 },
+  ServiceLevelResumed: { slaId: 'service-level-1', dueAt: null, warnings: [] },
+  ServiceLevelWarned: { slaId: 'service-level-1', percent: 50, dueAt: null },
+  ServiceLevelBreached: { slaId: 'service-level-1', dueAt: '2026-01-01T00:00:00.000Z', team: null, agent: null },
+  ServiceLevelMet: { slaId: 'service-level-1', used: 0 },
+  ServiceLevelEnded: { slaId: 'service-level-1', used: 0, late: false, reason: 'caseOver' },
   ServiceLevelReported: { metric: 'resolution', outcome: 'met' },
+  CaseEscalated: {
+    escalationId: 'escalation-1',
+    kind: 'hierarchical',
+    severity: null,
+    to: null,
+    reason: null,
+    decision: null,
+  },
+  CaseDeescalated: { escalationId: 'escalation-1', reason: null },
   ActivityRecorded: { label: 'Active', attributes: {} },
   LegalHoldPlaced: { holdId: 'hold-1', basis: 'lawsuit' },
   LegalHoldReleased: { holdId: 'hold-1', reason: 'settled' },

@@ -1,7 +1,20 @@
 import * as fc from 'fast-check';
 import { instantOf, textOf } from '@casebook/vocabulary';
-import type { Condition } from '../rulebook/condition';
-import type { CaseType, PriorityModel, RoutingRule, Rulebook, Team } from '../rulebook/rulebook';
+import { roundTheClock } from '@casebook/working-time';
+import { metrics, type Metric } from '../case/metric';
+import type { WaitOn } from '../case/wait-on';
+import { agreements } from '../rulebook/agreed';
+import type { Condition, Test } from '../rulebook/condition';
+import type {
+  CaseType,
+  PriorityModel,
+  RoutingRule,
+  EscalationRule,
+  Rulebook,
+  ServiceLevelPolicy,
+  Team,
+} from '../rulebook/rulebook';
+import { officeHours } from './examples';
 import {
   agents,
   anyAgent,
@@ -17,14 +30,27 @@ import {
 
 const hour = 60 * 60_000;
 
-const anyTest: fc.Arbitrary<Condition['all'][number]> = fc.oneof(
-  anyCategory.map((is) => ({ field: textOf('category'), is })),
-  anyProduct.map((is) => ({ field: textOf('product'), is })),
-  anyCaseType.map((is) => ({ field: textOf('caseType'), is })),
+const anyTest: fc.Arbitrary<Test> = fc.oneof(
+  anyCategory.map((is) => ({ field: 'category', is }) as const),
+  anyProduct.map((is) => ({ field: 'product', is }) as const),
+  fc.array(anyCaseType, { minLength: 1 }).map((oneOf) => ({ field: 'caseType', oneOf }) as const),
+  fc.integer({ min: 1, max: 4 }).map((atMost) => ({ field: 'priority', atMost }) as const),
+  fc.boolean().map((known) => ({ field: 'team', known }) as const),
+  fc.constant({ field: 'serviceLevelUsed', atLeast: 50 } as const),
+);
+
+const anyTests = fc.array(anyTest, { maxLength: 2 });
+
+/** Conditions of every shape, mostly a few tests that all must hold. */
+export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 5, arbitrary: anyTests.map((all) => ({ all })) },
+  { weight: 1, arbitrary: anyTest },
+  { weight: 1, arbitrary: anyTests.map((any) => ({ any })) },
+  { weight: 1, arbitrary: anyTest.map((not) => ({ not })) },
 );
 
 const anyRule: fc.Arbitrary<Omit<RoutingRule, 'name'>> = fc.record({
-  when: fc.record({ all: fc.array(anyTest, { maxLength: 2 }) }),
+  when: anyCondition,
   team: anyTeam,
   agent: fc.option(anyAgent),
 });
@@ -39,14 +65,14 @@ const anyModel: fc.Arbitrary<PriorityModel> = fc.record({
   factors: fc.tuple(anyPoints, anyPoints).map(([points, weight]) => [
     {
       name: textOf('category'),
-      field: textOf('category'),
+      field: 'category' as const,
       weight,
       points: [{ is: textOf('technical'), points }],
       otherwise: 1,
     },
     {
       name: textOf('product'),
-      field: textOf('product'),
+      field: 'product' as const,
       weight: 0.5,
       points: [{ is: textOf('phone'), points: 3 }],
       otherwise: 0,
@@ -71,22 +97,70 @@ const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArra
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
 );
 
+const seldom: fc.Arbitrary<Condition | null> = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: anyCondition },
+);
+
+/** More often what a case has for long and what holds for every case: what seldom runs is seldom paused. */
+const anyServiceLevel: fc.Arbitrary<Omit<ServiceLevelPolicy, 'name'>> = fc.record({
+  metric: fc.oneof(
+    fc.constantFrom<Metric>('resolution', 'requesterWait', 'agentWork', 'contact', 'ownership'),
+    fc.constantFrom(...metrics),
+  ),
+  agreement: fc.constantFrom(...agreements),
+  when: fc.oneof({ weight: 2, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+  stopsWhen: seldom,
+  cancelledWhen: seldom,
+  target: fc.option(fc.constantFrom(hour, 48 * hour, 400 * hour), { freq: 8 }),
+  calendar: fc.constantFrom(officeHours.id, roundTheClock.id),
+  pausedBy: fc.constantFrom<ReadonlyArray<WaitOn>>(
+    ['date'],
+    ['date', 'customer'],
+    ['date', 'customer', 'thirdParty', 'task'],
+  ),
+  warnings: fc.constantFrom([], [50], [50, 90]),
+  counts: fc.constantFrom('fromStart', 'fromAttachment'),
+  reopening: fc.constantFrom('newCycle', 'continue', 'total'),
+});
+
+/** For the first two policies one at their first warning, or, where they have none, once they are late. */
+const escalationsOf = (policies: ReadonlyArray<ServiceLevelPolicy>): ReadonlyArray<EscalationRule> =>
+  policies.slice(0, 2).map(({ name, warnings }, index) => ({
+    name: textOf(`call ${index + 1}`),
+    serviceLevel: name,
+    at: warnings[0] ?? 100,
+    when: { all: [] },
+    kind: policies.length % 3 === 0 ? 'functional' : 'hierarchical',
+    severity: null,
+    to: teams[index % teams.length] ?? null,
+  }));
+
+const anyServiceLevels: fc.Arbitrary<ReadonlyArray<ServiceLevelPolicy>> = fc
+  .array(anyServiceLevel, { minLength: 2, maxLength: 6 })
+  .map((policies) => policies.map((policy, index) => ({ ...policy, name: textOf(`promise ${index + 1}`) })));
+
 /** A list that allows what it names, or, empty, anything. */
 const listed = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> => fc.constantFrom([], all);
 
 /** Rulebooks over the words of this kit, from permissive to strict. */
-export const rulebooks: fc.Arbitrary<Rulebook> = fc.record({
-  version: fc.integer({ min: 1, max: 9 }),
-  hash: fc.constant(null),
-  effectiveFrom: fc.constant(instantOf(0)),
-  caseTypes: fc.oneof(fc.constant([]), anyTypes),
-  categories: listed(categories),
-  teams: fc.oneof(fc.constant([]), anyTeams),
-  priority: fc.option(anyModel),
-  routing: anyRouting,
-  resolutionCodes: listed(codes),
-  closing: fc.record({
-    autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),
-    reopenWithin: fc.constantFrom(null, 24 * hour, 720 * hour),
-  }),
-});
+export const rulebooks: fc.Arbitrary<Rulebook> = fc
+  .record({
+    fields: fc.constant([]),
+    version: fc.integer({ min: 1, max: 9 }),
+    hash: fc.constant(null),
+    effectiveFrom: fc.constant(instantOf(0)),
+    caseTypes: fc.oneof(fc.constant([]), anyTypes),
+    categories: listed(categories),
+    teams: fc.oneof(fc.constant([]), anyTeams),
+    priority: fc.option(anyModel),
+    routing: anyRouting,
+    calendars: fc.constant([officeHours, roundTheClock]),
+    serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
+    resolutionCodes: listed(codes),
+    closing: fc.record({
+      autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),
+      reopenWithin: fc.constantFrom(null, 24 * hour, 720 * hour),
+    }),
+  })
+  .map((rulebook) => ({ ...rulebook, escalations: escalationsOf(rulebook.serviceLevels) }));

@@ -81,6 +81,17 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
       return { wait: null, cycle: event.cycle };
     case 'ServiceLevelReported':
       return { verdict: event.outcome };
+    case 'CaseDetailsRevised':
+      return { fields: { ...soFar.fields, ...event.fields } };
+    case 'ServiceLevelStarted':
+    case 'ServiceLevelPaused':
+    case 'ServiceLevelResumed':
+    case 'ServiceLevelWarned':
+    case 'ServiceLevelBreached':
+    case 'ServiceLevelMet':
+    case 'ServiceLevelEnded':
+    case 'CaseEscalated':
+    case 'CaseDeescalated':
     case 'MessageReceived':
     case 'MessageSent':
     case 'NoteAdded':

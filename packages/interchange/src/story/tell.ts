@@ -31,6 +31,7 @@ const creation = (soFar: SoFar, row: RowFacts): ReadonlyArray<Fact> => {
         subject,
         description: null,
         follows: null,
+        personalFields: null,
       },
     },
   ];

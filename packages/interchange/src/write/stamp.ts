@@ -44,6 +44,16 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   LegalHoldPlaced: 20,
   LegalHoldReleased: 21,
   PersonalDataErased: 22,
+  CaseDetailsRevised: 23,
+  ServiceLevelStarted: 24,
+  ServiceLevelPaused: 25,
+  ServiceLevelResumed: 26,
+  ServiceLevelWarned: 27,
+  ServiceLevelBreached: 28,
+  ServiceLevelMet: 29,
+  ServiceLevelEnded: 30,
+  CaseEscalated: 31,
+  CaseDeescalated: 32,
 };
 
 const shown = (status: Status): Text => textOf(status);

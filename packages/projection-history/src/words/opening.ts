@@ -12,7 +12,7 @@ const points = (score: number, factors: ReadonlyArray<{ readonly name: string; r
   return `with ${score} ${score === 1 ? 'point' : 'points'}${parts === '' ? '' : ` (${parts})`}`;
 };
 
-export const opening: Words<'CaseCreated' | 'CaseCategorized' | 'CasePrioritized'> = {
+export const opening: Words<'CaseCreated' | 'CaseDetailsRevised' | 'CaseCategorized' | 'CasePrioritized'> = {
   CaseCreated: ({ event }) =>
     say(
       phrase(
@@ -25,6 +25,18 @@ export const opening: Words<'CaseCreated' | 'CaseCategorized' | 'CasePrioritized
       ),
       null,
       [written(event.subject), written(event.description)].filter((text) => text !== null).join('\n') || null,
+    ),
+  CaseDetailsRevised: ({ event: { fields, personalFields, product, reason } }) =>
+    say(
+      phrase(
+        'revised the details:',
+        [
+          ...Object.entries(fields).map(([name, value]) => (value === '' ? `${name} cleared` : `${name} is ${value}`)),
+          ...(product === null ? [] : [`product is ${product}`]),
+          ...(personalFields === null ? [] : ['what concerns a person']),
+        ].join(', '),
+      ),
+      reason,
     ),
   CaseCategorized: ({ event: { category, previous, reason } }) =>
     say(

@@ -3,7 +3,10 @@ import type {
   CancelReason,
   CategorizationReason,
   Channel,
+  EscalationKind,
   FindingKind,
+  LevelEnd,
+  Metric,
   Party,
   PriorityLevel,
   ReopeningCause,
@@ -62,7 +65,7 @@ export const routedBecause: Reasons<RoutingReason> = {
   wrongTeam: 'it was with the wrong team',
   escalation: 'it was escalated',
   capacity: 'the team before had no capacity',
-  recategorized: 'its category had changed',
+  byRules: 'the rules have it there now',
   unstated: null,
 };
 
@@ -99,4 +102,32 @@ export const cancelledBecause: Reasons<CancelReason> = {
   openedInError: 'it was opened in error',
   duplicate: 'it was a duplicate',
   unstated: null,
+};
+
+export const measured: Terms<Metric> = {
+  firstResponse: 'first response',
+  nextResponse: 'next response',
+  update: 'update',
+  contact: 'contact',
+  resolution: 'resolution',
+  requesterWait: 'requester wait',
+  agentWork: 'agent work',
+  ownership: 'ownership',
+};
+
+export const levelEndedBecause: Reasons<LevelEnd> = {
+  completedLate: 'it was done too late',
+  caseOver: 'the case was over',
+  rerouted: 'the case went elsewhere',
+  cancelled: 'its policy has it cancelled there',
+  superseded: 'another one took its place',
+  noLongerApplies: 'nothing is agreed any more',
+  migrated: 'it went over to the rulebook in effect',
+};
+
+export const escalatedTo: Terms<EscalationKind> = {
+  functional: 'for what others know',
+  hierarchical: 'to the management',
+  customer: 'since the customer asked for it',
+  account: 'with all of the account',
 };

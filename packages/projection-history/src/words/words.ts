@@ -5,12 +5,21 @@ import { compliance } from './compliance';
 import { ending } from './ending';
 import { holding } from './holding';
 import { opening } from './opening';
+import { promised } from './promised';
 import { reported } from './reported';
 import type { Saying, Words } from './saying';
 import { work } from './work';
 
 /** What each event says. A new event does not compile until it has its words. */
-const words: Words<CaseEvent['type']> = { ...opening, ...holding, ...work, ...ending, ...reported, ...compliance };
+const words: Words<CaseEvent['type']> = {
+  ...opening,
+  ...holding,
+  ...work,
+  ...ending,
+  ...promised,
+  ...reported,
+  ...compliance,
+};
 
 /** What the event says, of a case that was in this situation before. */
 export const saying = (recorded: Recorded<CaseEvent>, before: Situation): Saying => {

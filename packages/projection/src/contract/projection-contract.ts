@@ -71,7 +71,7 @@ export const projectionContract = <Event extends Dated>(
   name: string,
   projections: ReadonlyArray<Projection>,
   histories: fc.Arbitrary<ReadonlyArray<Event>>,
-  { codec, databases, runs = 10, leastShare = 0.01 }: ProjectionContractOptions<Event>,
+  { codec, databases, runs = 10, leastShare = 0.25 / codec.types.length }: ProjectionContractOptions<Event>,
 ): void => {
   const cases = casesOf(histories);
   describe(`${name} hold the same rows however they are folded`, () => {

@@ -1,12 +1,17 @@
 import { AgentId, literal, TeamId, textOf } from '@casebook/vocabulary';
-import { ben, deskRulebook, support } from '../testing/examples';
+import { ben, deskRulebook, support } from '../../testing/examples';
 import { lintRulebook } from './lint';
-import { plainRulebook } from './plain';
-import type { RoutingRule } from './rulebook';
+import { plainRulebook } from '../plain';
+import type { Field } from '../facts';
+import type { RoutingRule } from '../rulebook';
 
-const rule = (name: string, tests: { readonly [field: string]: string }, more: Partial<RoutingRule> = {}) => ({
+const rule = (
+  name: string,
+  tests: { readonly [F in Field]?: string },
+  more: Partial<RoutingRule> = {},
+): RoutingRule => ({
   name: textOf(name),
-  when: { all: Object.entries(tests).map(([field, is]) => ({ field: textOf(field), is: textOf(is) })) },
+  when: { all: Object.entries(tests).map(([field, is]) => ({ field: field as Field, is: textOf(String(is)) })) },
   team: support,
   agent: null,
   ...more,
@@ -35,14 +40,11 @@ describe('the lint of a rulebook', () => {
 
   test('finds categories, case types and facts that cannot occur', () => {
     expect(
-      lint(rule('a', { category: 'tech' }), rule('b', { caseType: 'complaint' }), rule('c', { mood: 'bad' })),
+      lint(rule('a', { category: 'tech' }), rule('b', { caseType: 'complaint' }), rule('c', { team: 'sales' })),
     ).toEqual([
-      { path: 'routing.0.when.all.0.is', message: 'tech is not among the categories and above none of them' },
-      { path: 'routing.1.when.all.0.is', message: 'complaint is not among the case types' },
-      {
-        path: 'routing.2.when.all.0.field',
-        message: 'mood is no fact; facts are caseType, channel, origin, product, category and fields.<name>',
-      },
+      { path: 'routing.0.when.all.0', message: 'tech is not among the categories and above none of them' },
+      { path: 'routing.1.when.all.0', message: 'complaint is not among the case types' },
+      { path: 'routing.2.when.all.0', message: 'sales is not among the teams' },
     ]);
     const [type] = deskRulebook.caseTypes;
     expect(

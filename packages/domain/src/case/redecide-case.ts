@@ -1,0 +1,52 @@
+import { redecide, type Redecided, type Redeciding } from '../redecide';
+import type { Rules } from '../rulebook/rules';
+import { caseDecider, type CaseEvent, type CaseState } from './case';
+import type { RulebookMissing } from './rulebook-lacking';
+import { migrated } from './service-level-course';
+
+const subject = (event: CaseEvent): string => {
+  if ('slaId' in event) return event.slaId;
+  if ('routingId' in event) return event.routingId;
+  if ('assignmentId' in event) return event.assignmentId;
+  if ('escalationId' in event) return event.escalationId;
+  return 'waitId' in event ? event.waitId : '';
+};
+
+const levels: ReadonlyArray<CaseEvent['type']> = [
+  'ServiceLevelStarted',
+  'ServiceLevelPaused',
+  'ServiceLevelResumed',
+  'ServiceLevelWarned',
+  'ServiceLevelBreached',
+  'ServiceLevelMet',
+  'ServiceLevelEnded',
+];
+
+/** Whether rules or time have brought an event, rather than a person or an import. */
+export const isDecided = (event: CaseEvent): boolean =>
+  levels.includes(event.type) ||
+  ('decision' in event && event.decision !== null) ||
+  (event.type === 'CaseClosed' && event.by === 'autoClose' && event.rulebook !== null);
+
+const ofCase: Redeciding<CaseState, CaseEvent, Rules> = {
+  isRuled: isDecided,
+  subjectOf: subject,
+  commanded: ({ at }, state, rules) => migrated(at, state, rules),
+};
+
+/** The first version of the rulebook that a decision names and that is nowhere; null where all are there. */
+export const versionLacking = (events: ReadonlyArray<CaseEvent>, rules: Rules): RulebookMissing | null => {
+  const lost = events.find(
+    (event) => 'decision' in event && event.decision !== null && !rules.has(event.decision.rulebook),
+  );
+  return lost !== undefined && 'decision' in lost && lost.decision !== null
+    ? { type: 'RulebookMissing', version: lost.decision.rulebook }
+    : null;
+};
+
+/**
+ * Decides a case anew, from all its events in their order: which of its recorded decisions would be others now. The rules have
+ * every version that a decision names: see `versionLacking`.
+ */
+export const redecideCase = (events: ReadonlyArray<CaseEvent>, rules: Rules): Redecided<CaseEvent> =>
+  redecide(caseDecider, ofCase, events, rules);

@@ -1,0 +1,2 @@
+/** What is waited for. */
+export type WaitOn = 'customer' | 'thirdParty' | 'task' | 'approval' | 'majorIssue' | 'date';

@@ -1,0 +1,26 @@
+import type { Rulebook } from '../rulebook';
+import type { Check, LintFinding } from './finding';
+import { names } from './names';
+import { circular, levels, unreachable } from './reach';
+import { calendars, caseTypes, escalations, targets, values } from './references';
+import { serviceLevels } from './service-levels';
+
+const checks: ReadonlyArray<Check> = [
+  names,
+  caseTypes,
+  targets,
+  values,
+  calendars,
+  escalations,
+  unreachable,
+  levels,
+  circular,
+  serviceLevels,
+];
+
+/**
+ * All that cannot be meant in a rulebook: names given twice, teams, agents, categories, types, fields and calendars that are not
+ * there, values that never occur, rules never reached, service levels that never attach.
+ */
+export const lintRulebook = (rulebook: Rulebook): ReadonlyArray<LintFinding> =>
+  checks.flatMap((check) => check(rulebook));

@@ -1,0 +1,28 @@
+import { finding, type Check, type LintFinding } from './finding';
+
+const twice = (path: string, names: ReadonlyArray<string>): ReadonlyArray<LintFinding> =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) === index ? [] : finding(`${path}.${index}`, `${name} is there twice`),
+  );
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
+
+/** Names by which decisions and other parts of the rulebook refer to something are there once. */
+export const names: Check = (rulebook) => [
+  ...twice('fields', rulebook.fields.map(nameOf)),
+  ...twice('caseTypes', rulebook.caseTypes.map(nameOf)),
+  ...twice('categories', rulebook.categories),
+  ...twice(
+    'teams',
+    rulebook.teams.map(({ team }) => team),
+  ),
+  ...twice('priority.factors', (rulebook.priority?.factors ?? []).map(nameOf)),
+  ...twice('routing', rulebook.routing.map(nameOf)),
+  ...twice(
+    'calendars',
+    rulebook.calendars.map(({ id }) => id),
+  ),
+  ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
+  ...twice('escalations', rulebook.escalations.map(nameOf)),
+  ...twice('resolutionCodes', rulebook.resolutionCodes),
+];

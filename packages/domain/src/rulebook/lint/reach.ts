@@ -1,0 +1,42 @@
+import { agreements } from '../agreed';
+import type { Rule } from '../first-match';
+import { metrics } from '../../case/metric';
+import { implies, type Placed } from './conditions';
+import { finding, type Check, type LintFinding } from './finding';
+
+/** A rule after one that asks for no more than it does can never be the first to hold. */
+const behind = (rules: ReadonlyArray<Placed<Rule>>): ReadonlyArray<LintFinding> =>
+  rules.flatMap(({ path, at: rule }, index) => {
+    const before = rules.slice(0, index).find(({ at: other }) => implies(rule.when, other.when));
+    return before === undefined ? [] : finding(path, `is never reached: ${before.at.name} holds before it`);
+  });
+
+const placed = <R extends Rule>(name: string, rules: ReadonlyArray<R>): ReadonlyArray<Placed<R>> =>
+  rules.map((rule, index) => ({ path: `${name}.${index}`, at: rule }));
+
+/** Rules that are never the first to hold. */
+export const unreachable: Check = ({ routing, serviceLevels }) => [
+  ...behind(placed('routing', routing)),
+  ...metrics.flatMap((metric) =>
+    agreements.flatMap((agreement) =>
+      behind(
+        placed('serviceLevels', serviceLevels).filter(({ at }) => at.metric === metric && at.agreement === agreement),
+      ),
+    ),
+  ),
+];
+
+/** Levels of priority that no score can reach before one above them. */
+export const levels: Check = ({ priority }) =>
+  (priority?.levels ?? []).flatMap(({ from }, index, all) => {
+    const before = all[index - 1];
+    return before === undefined || before.from > from
+      ? []
+      : finding(`priority.levels.${index}.from`, `${from} must be less than ${before.from}, or is never reached`);
+  });
+
+/** Priority is made of other facts. */
+export const circular: Check = ({ priority }) =>
+  (priority?.factors ?? []).flatMap(({ field }, index) =>
+    field === 'priority' ? finding(`priority.factors.${index}.field`, 'the priority cannot depend on itself') : [],
+  );

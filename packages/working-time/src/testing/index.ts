@@ -1,0 +1,2 @@
+export { calendars, situations, type Situation } from './drawn';
+export { calendarOf, daily, weekdays } from './in-few-words';
