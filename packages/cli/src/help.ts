@@ -243,6 +243,17 @@ in it. Only a head that is kept elsewhere shows that: --head.`,
   ),
 };
 
+export const copyLog: Help = {
+  description: 'copy the log to an EventStoreDB, or back into the database, and look there from then on',
+  after: after(
+    [
+      'copy-log --to eventstoredb --eventstoredb esdb://localhost:2113 --database postgres://localhost/desk',
+      'copy-log --to database --eventstoredb esdb://localhost:2113 --database postgres://localhost/desk',
+    ],
+    '{ events, written, root, from, to, subscriptions }',
+  ),
+};
+
 export const migrate: Help = {
   description: 'make the tables that are missing, or print the SQL for a database administrator',
   after: after(['migrate --print > casebook.sql', 'migrate --database postgres://localhost/desk'], '{ sql }'),

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
 import type { AsOfOptions } from './commands/as-of';
@@ -253,6 +253,15 @@ export const program = (): Command => {
         },
       ),
     );
+
+  top
+    .command('copy-log')
+    .addOption(
+      new Option('--to <place>', 'where the log is to be').choices(['eventstoredb', 'database']).makeOptionMandatory(),
+    )
+    .description(help.copyLog.description)
+    .addHelpText('after', help.copyLog.after)
+    .action(answering((settings, { to }: { to: 'eventstoredb' | 'database' }) => commands.copyLog()(settings, to)));
 
   top
     .command('migrate')

@@ -1,7 +1,9 @@
 import type {
   CaseNumberMistyped,
   InvalidInput,
+  LogElsewhere,
   LogFailure,
+  LogsDiffer,
   PersonUnknown,
   RoleUnknown,
   RulesFailure,
@@ -9,6 +11,7 @@ import type {
   UnderLegalHold,
 } from '@casebook/casebook';
 import type { PublishRejection, RejectionTo, RulesLoop, VersionUnknown } from '@casebook/domain';
+import type { EventStoreDbUnavailable } from '@casebook/event-store-eventstoredb';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
 import type { ReadModelFailure } from '@casebook/projection';
@@ -33,7 +36,10 @@ export type Failure =
   | VersionUnknown
   | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
+  | LogElsewhere
   | LogFailure
+  | LogsDiffer
+  | EventStoreDbUnavailable
   | ReadModelFailure
   | RoleUnknown
   | RulesLoop
@@ -169,6 +175,22 @@ const words: Words = {
       'Wait until it has ended, or end it; several at once can share a server: --database postgres://…',
     ),
   DatabaseUnavailable: ({ message }) => unavailable(`The database cannot be opened: ${message}`),
+  EventStoreDbUnavailable: ({ message }) => unavailable(`The EventStoreDB cannot be worked with: ${message}`),
+  LogElsewhere: ({ schema, is }) =>
+    unavailable(
+      is === 'database'
+        ? `Schema ${schema} of the database holds a log of its own.`
+        : is === 'server'
+          ? `The log of schema ${schema} is on an EventStoreDB.`
+          : `The log of schema ${schema} is on another EventStoreDB, or was made anew there.`,
+      is === 'database'
+        ? 'Leave out --eventstoredb, or move the log there: casebook copy-log --to eventstoredb'
+        : is === 'server'
+          ? 'Name it with --eventstoredb, or move the log back: casebook copy-log --to database'
+          : 'Name the right one, or give the desk another --schema.',
+    ),
+  LogsDiffer: ({ why }) =>
+    unavailable(`The log was not copied: ${why}.`, 'Nothing was switched over. Look with "casebook check --log".'),
   LogDamaged: ({ schema, faults }) =>
     unavailable(
       `The log in schema ${schema} is not as it was written, and is left alone:`,

@@ -3,6 +3,7 @@ import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as CheckDecisions from './check-decisions';
 import type * as CheckLog from './check-log';
+import type * as CopyLog from './copy-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
 import type * as Follow from './follow';
@@ -30,6 +31,7 @@ interface Modules {
   readonly './check': typeof Check;
   readonly './check-decisions': typeof CheckDecisions;
   readonly './check-log': typeof CheckLog;
+  readonly './copy-log': typeof CopyLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
   readonly './follow': typeof Follow;
@@ -61,6 +63,7 @@ export const commands = {
   check: () => require('./check').check,
   checkDecisions: () => require('./check-decisions').checkDecisions,
   checkLog: () => require('./check-log').checkLog,
+  copyLog: () => require('./copy-log').copyLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
   follow: () => require('./follow').follow,
