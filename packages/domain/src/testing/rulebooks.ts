@@ -9,6 +9,7 @@ import type {
   CaseType,
   PriorityModel,
   RoutingRule,
+  AssignmentRule,
   EscalationRule,
   Rulebook,
   ServiceLevelPolicy,
@@ -97,6 +98,14 @@ const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArra
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
 );
 
+const byDisplays: AssignmentRule = {
+  name: textOf('who knows displays'),
+  when: { all: [] },
+  requires: [],
+  prefers: { skills: [{ skill: textOf('displays'), weight: 2 }], language: 1, segment: 1, room: 3 },
+  respondWithin: 2 * hour,
+};
+
 const seldom: fc.Arbitrary<Condition | null> = fc.oneof(
   { weight: 9, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: anyCondition },
@@ -155,6 +164,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     teams: fc.oneof(fc.constant([]), anyTeams),
     priority: fc.option(anyModel),
     routing: anyRouting,
+    assignment: fc.constantFrom([], [byDisplays]),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     resolutionCodes: listed(codes),
