@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { isOneVersion, plainRulebook, type Rulebook } from '@casebook/domain';
 import { rulebooks } from '@casebook/domain/testing';
 import { rulebookChanges } from './rulebook-changes';
+import { nouns } from './rulebook-phrases';
 
 const hour = 3_600_000;
 
@@ -90,6 +91,11 @@ describe('the changes of a rulebook', () => {
       'changed: the routing rule ‘a’ applies where category is technical and (priority is at most 2 or not (channel is one of chat, phone)) now, before always',
       'changed: the routing rule ‘a’ offers the case to ada now, before nobody in particular',
     ]);
+  });
+
+  test('have a word for whatever a rulebook lists', () => {
+    const lists = Object.entries(plainRulebook).flatMap(([section, value]) => (Array.isArray(value) ? [section] : []));
+    expect(lists.filter((section) => nouns[section] === undefined)).toEqual([]);
   });
 
   test('are none between a rulebook and itself, and some wherever two differ', () => {

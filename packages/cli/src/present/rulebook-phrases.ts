@@ -24,6 +24,7 @@ export const nouns: { readonly [path: string]: Noun } = {
   'priority.factors': noun('priority factor'),
   'priority.levels': noun('level', 'levels', true),
   routing: noun('routing rule', 'routing rules', true),
+  assignment: noun('assignment rule', 'assignment rules', true),
   calendars: noun('calendar'),
   'calendars.exceptions': noun('exception'),
   serviceLevels: noun('service level', 'service levels', true),
@@ -79,6 +80,8 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'routing.when': { verb: 'applies where', says: said },
   'routing.team': { verb: 'routes to', says: said },
   'routing.agent': { verb: 'offers the case to', says: orElse('nobody in particular', said) },
+  'assignment.when': { verb: 'applies where', says: said },
+  'assignment.respondWithin': { verb: 'waits for the agent', says: orElse('for ever', span('d')) },
   'serviceLevels.when': { verb: 'applies where', says: said },
   'serviceLevels.stopsWhen': {
     verb: 'counts as reached',
