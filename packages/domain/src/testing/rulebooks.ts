@@ -43,7 +43,7 @@ const anyTest: fc.Arbitrary<Test> = fc.oneof(
 const anyTests = fc.array(anyTest, { maxLength: 2 });
 
 /** Conditions of every shape, mostly a few tests that all must hold. */
-export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 5, arbitrary: anyTests.map((all) => ({ all })) },
   { weight: 1, arbitrary: anyTest },
   { weight: 1, arbitrary: anyTests.map((any) => ({ any })) },

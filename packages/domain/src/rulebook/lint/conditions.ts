@@ -8,7 +8,7 @@ export interface Placed<A> {
 }
 
 /** All conditions of a rulebook. */
-export const conditionsOf = ({
+const conditionsOf = ({
   routing,
   assignment,
   serviceLevels,
