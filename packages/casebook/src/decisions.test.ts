@@ -41,6 +41,7 @@ const document = {
     },
     { name: 'everything else', when: { all: [] }, team: 'front-office', agent: null },
   ],
+  assignment: [],
   calendars: [
     {
       id: 'office-hours',
