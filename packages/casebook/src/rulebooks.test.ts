@@ -6,6 +6,8 @@ import { openTestCasebook, type TestCasebook } from './testing';
 import { rulebookHash } from './rulebook-hash';
 import { run } from './run';
 
+jest.setTimeout(120_000); // each casebook is a database of its own
+
 const hour = 3_600_000;
 const closing = (hours: number): Rulebook['closing'] => ({ autoCloseAfter: hours * hour, reopenWithin: null });
 const first: Rulebook = { ...plainRulebook, version: 1, closing: closing(1) };

@@ -97,13 +97,15 @@ describe('an answer', () => {
   });
 
   test('of replay goes event by event, as far as asked', () => {
-    expect(json('replay', number, '--to', '2')).toMatchObject({
+    expect(json('replay', number, '--to', '4')).toMatchObject({
       number,
       events: [
         { revision: 0, type: 'CaseCreated' },
         { revision: 1, type: 'CasePrioritized' },
+        { revision: 2, type: 'ServiceLevelStarted', said: { policy: 'answered within 4 hours' } },
+        { revision: 3, type: 'ServiceLevelStarted', said: { policy: 'solved within 48 hours' } },
         {
-          revision: 2,
+          revision: 4,
           type: 'CaseCategorized',
           occurredAt: '2026-03-16T09:05:00.000Z',
           recordedAt: '2026-03-16T09:05:00.000Z',
