@@ -30,7 +30,10 @@ let number = '';
 
 beforeAll(async () => {
   let now = begin;
-  const desk = await openCasebook({ database, schema, rulebooks: [retailerRulebook()], clock: () => instantOf(now) });
+  const desk = await openCasebook({ database, schema, clock: () => instantOf(now) });
+  const { rulebook } = desk.as({ tenant: 'desk', actor: agent('ines') });
+  const publication = { approvedBy: 'ines', changeNote: 'The first rulebook.', effectiveFrom: 'now' } as const;
+  await run(rulebook.publish(retailerRulebook(), publication));
   const as = (actor: ReturnType<typeof agent>) => desk.as({ tenant: 'desk', actor }).cases;
   const opening = {
     type: 'technical-issue',
