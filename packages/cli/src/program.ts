@@ -6,6 +6,7 @@ import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
 import type { RebuildOptions } from './commands/rebuild';
+import type { SnapshotOptions } from './commands/snapshot';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -160,6 +161,14 @@ export const program = (): Command => {
         commands.rebuild()(settings, names, options),
       ),
     );
+
+  top
+    .command('snapshot')
+    .option('--list', 'say what is kept, and whether it is as it was')
+    .option('--drop <position>', 'drop what was kept at this position of the log', wholeNumber)
+    .description(help.snapshot.description)
+    .addHelpText('after', help.snapshot.after)
+    .action(answering((settings, options: SnapshotOptions) => commands.snapshot()(settings, options)));
 
   top
     .command('follow')

@@ -16,6 +16,7 @@ import type * as Replay from './replay';
 import type * as ReplayParked from './replay-parked';
 import type * as Report from './report';
 import type * as Roles from './roles';
+import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
 import type * as Why from './why';
@@ -39,6 +40,7 @@ interface Modules {
   readonly './replay-parked': typeof ReplayParked;
   readonly './report': typeof Report;
   readonly './roles': typeof Roles;
+  readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
   readonly './why': typeof Why;
@@ -66,6 +68,7 @@ export const commands = {
   replayParked: () => require('./replay-parked').replayParked,
   report: () => require('./report').report,
   roles: () => require('./roles').roles,
+  snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
   why: () => require('./why').why,
