@@ -11,6 +11,11 @@ const table = {
     tests: ['postgres-for-tests'],
     node: true,
   },
+  'event-store-eventstoredb': {
+    workspace: ['event-store', 'vocabulary'],
+    npm: ['fp-ts', '@eventstore/db-client', '@grpc/grpc-js', 'google-protobuf', '@types/google-protobuf'],
+    node: true,
+  },
   telemetry: {
     workspace: ['event-store', 'vocabulary'],
     npm: ['fp-ts', '@opentelemetry/api'],
@@ -53,6 +58,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'event-store-eventstoredb',
       'privacy',
       'projection',
       'projection-queues',
@@ -84,6 +90,7 @@ const table = {
       'domain',
       'event-store',
       'event-store-postgres',
+      'event-store-eventstoredb',
       'privacy',
       'projection',
       'projection-queues',

@@ -146,6 +146,8 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       agent,
       team: by.id,
       method: isClaimed ? 'claimed' : 'manual',
+      respondsBy: null,
+      ranking: [],
       decision: null,
     };
     if (isClaimed) {

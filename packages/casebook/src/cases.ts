@@ -23,6 +23,19 @@ import type { LogFailure } from './transact';
 
 type Optional<A> = A | undefined;
 
+/** An agent who could get a case: what is left out is none of it, and that they are there. */
+export interface OfferedTo {
+  readonly agent: string;
+  readonly skills?: Optional<ReadonlyArray<{ readonly skill: string; readonly level: number }>>;
+  readonly languages?: Optional<ReadonlyArray<string>>;
+  readonly segments?: Optional<ReadonlyArray<string>>;
+  readonly available?: Optional<boolean>;
+  readonly onShift?: Optional<boolean>;
+  /** Cases that they have, and how many they can have. */
+  readonly open: number;
+  readonly capacity: number;
+}
+
 /** An instant as the domain writes it; what is none stays as it is, so that the fault shows what was written. */
 const instantIn = (text: string): string => {
   const read = WrittenInstant.decode(text);
@@ -89,7 +102,15 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
     /** Offers it to an agent, within the team that has the case or routed to another one with it. */
     assign: (id: string, input: { agent: string; team?: Optional<string> }, given: Given = {}) =>
       give<'AssignCase'>(id, given, () => over({ type: 'AssignCase', team: null, method: 'manual' } as const, input)),
-    /** The actor takes the case, and has accepted it with that. */
+    /** Offers it to the best of the candidates, as the rulebook ranks them; nothing where somebody has it. */
+    offer: (id: string, input: { candidates: ReadonlyArray<OfferedTo> }, given: Given = {}) =>
+      give<'OfferCase'>(id, given, () => ({
+        type: 'OfferCase',
+        candidates: input.candidates.map((candidate) =>
+          over({ skills: [], languages: [], segments: [], available: true, onShift: true } as const, candidate),
+        ),
+      })),
+    /** The actor takes the case, and has accepted it with that; not where somebody else has. */
     claim: (id: string, given: Given = {}) =>
       give<'AssignCase'>(id, given, () => ({ type: 'AssignCase', agent: actor.id, team: null, method: 'claimed' })),
     /** The actor takes up the case that was offered. */

@@ -1,8 +1,9 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import { checkLog, type EventStore, type LogChecked, type LogHead, type StoreUnavailable } from '@casebook/event-store';
-import { logHeads, logWitness, markHolders, type Database, type MarkHolder } from '@casebook/event-store-postgres';
+import { checkLog, type LogChecked, type LogHead, type StoreUnavailable } from '@casebook/event-store';
+import { logHeads, type Database, type MarkHolder } from '@casebook/event-store-postgres';
 import type { Clock } from './clock';
+import type { LogPlace } from './log-place';
 
 export interface CheckedLog extends Omit<LogChecked, 'head'> {
   /** How the log stands now: keep it where whoever owns the database cannot change it, and give it to the next check. */
@@ -23,22 +24,25 @@ export interface LogCheck {
 
 /** Checks the log as it is stored; where nothing is found, its head is left for the next check. */
 export const logChecker =
-  (database: Database, stored: EventStore, clock: Clock) =>
+  (database: Database, { store, witness, markHolders, keepsHeads }: LogPlace, clock: Clock) =>
   ({ heads: given = [], onProgress = () => undefined }: LogCheck = {}): TE.TaskEither<StoreUnavailable, CheckedLog> =>
     pipe(
       TE.Do,
-      TE.bind('heads', () => TE.map((kept: ReadonlyArray<LogHead>) => [...kept, ...given])(logHeads(database).all())),
+      TE.bind('kept', () =>
+        keepsHeads ? logHeads(database).all() : TE.right<StoreUnavailable, ReadonlyArray<LogHead>>([]),
+      ),
+      TE.bind('heads', ({ kept }) => TE.right([...kept, ...given])),
       TE.bind('checked', ({ heads }) =>
-        checkLog(stored, {
+        checkLog(store, {
           heads,
-          witness: logWitness(database),
+          witness,
           onProgress: (position) => onProgress({ position }),
         }),
       ),
-      TE.bind('markHolders', () => markHolders(database)),
+      TE.bind('markHolders', markHolders),
       TE.bind('head', ({ checked }) => TE.right({ ...checked.head, seenAt: clock() })),
       TE.bind('isKept', ({ checked, head }) =>
-        checked.findings.length === 0 ? logHeads(database).keep(head) : TE.right(false),
+        keepsHeads && checked.findings.length === 0 ? logHeads(database).keep(head) : TE.right(false),
       ),
-      TE.map(({ checked: { findings }, ...rest }) => ({ ...rest, findings })),
+      TE.map(({ checked: { findings }, kept: _, ...rest }) => ({ ...rest, findings })),
     );

@@ -41,6 +41,7 @@ const document = {
     },
     { name: 'everything else', when: { all: [] }, team: 'front-office', agent: null },
   ],
+  assignment: [],
   calendars: [
     {
       id: 'office-hours',
@@ -127,7 +128,7 @@ test('a rule leaves its reasons in the event that it caused', async () => {
     "Rule 'default category' of rulebook 1 categorized the case as technical because malfunction begins as technical",
     "Rule 'priority' of rulebook 1 set the priority to 1 (critical) with 30 points (channel 10, what broke 10) because the score is 30, and 1 is for scores from 25",
     "Rule 'technical' of rulebook 1 routed the case to technical-support because category is technical",
-    "Rule 'solved within two days' of rulebook 1 started the SLA ‘solved within two days’ on resolution of 16 h due 2026-01-07 09:00 UTC because caseType is malfunction",
+    "Rule 'solved within two days' of rulebook 1 started the SLA ‘solved within two days’ on resolution of 16 h, due 2026-01-07 09:00 UTC because caseType is malfunction",
     // #endregion
   ]);
   expect(decision).toEqual(

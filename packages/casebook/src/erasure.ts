@@ -73,10 +73,10 @@ export const privacyOf = ({ tenant, actor, clock, handle, keys, authorize, load,
         causationId: null,
         command: TE.right(record),
       }),
-      TE.mapLeft(
-        (failure: CaseRejection | NotAuthorized | CommandIdTaken | RulesFailure | LogFailure) =>
-          failure as ErasureFailure,
-      ), // a command is decided by its own topic: see `RejectionTo`
+      TE.mapLeft((failure: CaseRejection | NotAuthorized | CommandIdTaken | RulesFailure | LogFailure) => {
+        const own = failure as ErasureFailure; // a command is decided by its own topic: see `RejectionTo`
+        return own;
+      }),
     );
   };
 

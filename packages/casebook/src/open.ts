@@ -23,10 +23,8 @@ import {
   type StoreUnavailable,
 } from '@casebook/event-store';
 import {
-  markHolders,
   migrate,
   openDatabase,
-  postgresEventStore,
   postgresSubscriptionPositions,
   type Database,
   type MarkHolder,
@@ -54,6 +52,7 @@ import { deskOf, type Desk } from './desk';
 import { handler } from './handle';
 import { rulebookCodec } from './known-rulebooks';
 import { keeperOf, type Keeper } from './keep-as-of';
+import { hasMoved, logInDatabase, logOnServer, settled, type LogPlace } from './log-place';
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
@@ -76,6 +75,11 @@ export type Place =
   | { readonly pool: Extract<Where, { readonly pool: unknown }>['pool'] };
 
 export interface Options {
+  /**
+   * The log on an EventStoreDB or KurrentDB, as `esdb://user:password@host:2113`; read models, keys and named subscriptions stay in the
+   * place. In the place itself by default. With a schema other than the usual one, the log has that name on the server.
+   */
+  readonly log?: string;
   /** Where all tables live, `casebook` by default; several desks can share a database by schema. */
   readonly schema?: string;
   /** Read models of yours, kept beside ours. */
@@ -155,11 +159,30 @@ const rulebooksFrom = ({ rulebooks = [] }: Options): FromCode => {
 
 /** Wires log, read models and rules over one open database, which it owns from now on. */
 const wired = async (database: Database, options: Options, fromCode: FromCode): Promise<Casebook> => {
+  await migrate(database);
+  const place =
+    options.log === undefined
+      ? await logInDatabase(database, options.clock)
+      : await logOnServer(options.log, database, options.clock);
+  try {
+    return await wiredTo(place, database, options, fromCode);
+  } catch (error) {
+    await place.store.close();
+    place.close();
+    throw error;
+  }
+};
+
+const wiredTo = async (
+  place: LogPlace,
+  database: Database,
+  options: Options,
+  fromCode: FromCode,
+): Promise<Casebook> => {
   const { projections = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   const { authorizeRulebook = options.authorize === undefined ? everybodyMayPublish : nobodyMayPublish } = options;
-  await migrate(database);
-  if (options.unchecked !== true) await checkedLog(database);
-  const sealedLog = postgresEventStore(database, options.clock === undefined ? {} : { clock: options.clock });
+  if (options.unchecked !== true && options.log === undefined) await checkedLog(database);
+  const sealedLog = place.store;
   const keys = options.keys ?? (await keyTable(database));
   const sealed = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
   const { log, observeReadModels } = await observe(sealed, options.telemetry, clock);
@@ -178,7 +201,10 @@ const wired = async (database: Database, options: Options, fromCode: FromCode): 
   const { rollBack = false } = options;
   if (rollBack !== false) await run(readModels.rollBack(rollBack === true ? undefined : rollBack));
   await run(readModels.migrate());
-  await checkedReadModels(readModels);
+  if (await hasMoved(database)) {
+    await run(readModels.rebuild(readModels.projections.map(({ name }) => name)));
+    await settled(database);
+  } else await checkedReadModels(readModels);
   await createAnalystViews(database);
 
   const read = perTenant((tenant) => readRulebooks(log, tenant, fromCode(tenant)));
@@ -268,8 +294,8 @@ const wired = async (database: Database, options: Options, fromCode: FromCode): 
     keepAsOf: keeperOf(database, readModels),
     log,
     sealedLog,
-    checkLog: logChecker(database, sealedLog, clock),
-    markHolders: () => markHolders(database),
+    checkLog: logChecker(database, place, clock),
+    markHolders: place.markHolders,
     checkDecisions: decisionsChecker({
       log,
       codec,
@@ -286,6 +312,7 @@ const wired = async (database: Database, options: Options, fromCode: FromCode): 
       await named.close();
       unobserve();
       await log.close();
+      place.close();
       await database.close();
     },
   };
@@ -293,9 +320,9 @@ const wired = async (database: Database, options: Options, fromCode: FromCode): 
 
 /**
  * Opens the log and the read models, creating what is missing. Rejects with DatabaseBusy where another process has the
- * folder, with DatabaseUnavailable where nothing can be opened, with LogDamaged where the log is not as it was written, with a
- * CasebookError where the read models cannot be kept, where a rulebook from code cannot be read (RulebookUnreadable), or where it and
- * the log contradict each other (RulebookContradicted).
+ * folder, with DatabaseUnavailable or EventStoreDbUnavailable where nothing can be opened, with LogDamaged where the log is not as it was
+ * written, with a CasebookError where the log is elsewhere (LogElsewhere), where the read models cannot be kept, where a rulebook from
+ * code cannot be read (RulebookUnreadable), or where it and the log contradict each other (RulebookContradicted).
  */
 export const openCasebook = async (options: Place & Options): Promise<Casebook> => {
   const { schema = 'casebook' } = options;

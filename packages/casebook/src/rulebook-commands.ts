@@ -3,7 +3,6 @@ import { pipe } from 'fp-ts/function';
 import * as t from 'io-ts';
 import {
   decodeRulebook,
-  RulebookCodec,
   rulebookCommandCodecs,
   type Of,
   type ReviewOutcome,

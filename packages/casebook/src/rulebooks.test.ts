@@ -6,6 +6,8 @@ import { openTestCasebook, type TestCasebook } from './testing';
 import { rulebookHash } from './rulebook-hash';
 import { run } from './run';
 
+jest.setTimeout(120_000); // each casebook is a database of its own
+
 const hour = 3_600_000;
 const closing = (hours: number): Rulebook['closing'] => ({ autoCloseAfter: hours * hour, reopenWithin: null });
 const first: Rulebook = { ...plainRulebook, version: 1, closing: closing(1) };
@@ -55,6 +57,14 @@ describe('the rulebook of a desk', () => {
     const shown = async (asOf: string) => (await run(ada.rulebook.show({ asOf }))).version;
     expect(await shown('2026-01-06T08:59:59.999Z')).toBe(1);
     expect(await shown('2026-01-06T09:00:00.000Z')).toBe(2);
+  });
+
+  test('does not decide before its instant, also where it is the first of all', async () => {
+    const ada = as('waiting');
+    const effectiveFrom = '2026-02-01T00:00:00Z';
+    await run(ada.rulebook.publish(first, { ...approved, effectiveFrom }));
+    expect((await run(ada.rulebook.show())).version).toBe(0);
+    expect((await run(ada.rulebook.show({ asOf: effectiveFrom }))).version).toBe(1);
   });
 
   test('is its tenant’s alone', async () => {

@@ -14,6 +14,7 @@ const settingsOf = (options: Options & MomentOptions): Settings => {
   return {
     data: options.data ?? null,
     database: options.database ?? null,
+    eventstoredb: options.eventstoredb ?? null,
     schema: options.schema,
     tenant: options.tenant,
     when: momentOf(options, tell),

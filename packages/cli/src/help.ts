@@ -147,6 +147,46 @@ export const hold: Help = {
   ),
 };
 
+export const rulebook = {
+  description: 'the one document that configures a desk: look it over, publish it, show it, compare it',
+};
+
+const rulebookPlaces = '[{ line, column, path, message }]';
+
+export const rulebookLint: Help = {
+  description: 'what is wrong with a rulebook in a file, line by line; a fault is exit code 2',
+  after: after(['rulebook lint desk.yaml'], `{ file, faults: ${rulebookPlaces} }`),
+};
+
+export const rulebookPublish: Help = {
+  description:
+    'publish the rulebook in a file as the next version, on record; every process decides by it from its instant on',
+  after: after(
+    [
+      "rulebook publish desk.yaml --approved-by grace --note 'Screens are to be resolved within 48 hours'",
+      "rulebook publish desk.yaml --approved-by grace --note 'Summer hours' --effective-from 2026-07-01T00:00+02:00",
+    ],
+    '{ version, hash, effectiveFrom, approvedBy, changeNote, position, isNew }',
+  ),
+};
+
+export const rulebookShow: Help = {
+  description: 'a version of the rulebook, who approved it and why, and what there is beside it',
+  after: after(
+    ['rulebook show', 'rulebook show 2', 'rulebook show --as-of 2026-03-15T12:00:00Z --yaml > desk.yaml'],
+    `{ version, hash, effectiveFrom, published: { at, by, approvedBy, changeNote } | null,
+  reviews: [{ reviewId, at, by, outcome, findings }], rulebook, versions: [the same without rulebook] }`,
+  ),
+};
+
+export const rulebookDiff: Help = {
+  description: 'what differs between two rulebooks, in words',
+  after: after(
+    ['rulebook diff 1 2', 'rulebook diff 2 desk.yaml'],
+    "{ before, after, changes: [{ kind: 'added' | 'removed' | 'changed' | 'moved', text }] }",
+  ),
+};
+
 export const rebuild: Help = {
   description: 'fold read models again from the log, beside the live tables, and switch over',
   after: after(['rebuild', 'rebuild queue_entries', 'rebuild --roll-back'], '{ names, events, position }'),
@@ -212,6 +252,17 @@ With --decisions: { cases, decided, differing: [{ tenant, stream, revision, type
 
 Whoever can change the database can also compute all its hashes anew, and the heads that checks leave
 in it. Only a head that is kept elsewhere shows that: --head.`,
+  ),
+};
+
+export const copyLog: Help = {
+  description: 'copy the log to an EventStoreDB, or back into the database, and look there from then on',
+  after: after(
+    [
+      'copy-log --to eventstoredb --eventstoredb esdb://localhost:2113 --database postgres://localhost/desk',
+      'copy-log --to database --eventstoredb esdb://localhost:2113 --database postgres://localhost/desk',
+    ],
+    '{ events, written, root, from, to, subscriptions }',
   ),
 };
 

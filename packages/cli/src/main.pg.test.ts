@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { agent, customer, openCasebook, run } from '@casebook/casebook';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { instantOf } from '@casebook/vocabulary';
-import { rulebook } from './demo/rulebook';
+import { retailerRulebook } from './demo/rulebook';
 import type { ReadModelsStatus } from '@casebook/projection';
 import { answer, start } from './testing/command';
 
@@ -30,7 +30,7 @@ let number = '';
 
 beforeAll(async () => {
   let now = begin;
-  const desk = await openCasebook({ database, schema, rulebooks: [rulebook], clock: () => instantOf(now) });
+  const desk = await openCasebook({ database, schema, rulebooks: [retailerRulebook()], clock: () => instantOf(now) });
   const as = (actor: ReturnType<typeof agent>) => desk.as({ tenant: 'desk', actor }).cases;
   const opening = {
     type: 'technical-issue',
@@ -97,13 +97,15 @@ describe('an answer', () => {
   });
 
   test('of replay goes event by event, as far as asked', () => {
-    expect(json('replay', number, '--to', '2')).toMatchObject({
+    expect(json('replay', number, '--to', '4')).toMatchObject({
       number,
       events: [
         { revision: 0, type: 'CaseCreated' },
         { revision: 1, type: 'CasePrioritized' },
+        { revision: 2, type: 'ServiceLevelStarted', said: { policy: 'answered within 4 hours' } },
+        { revision: 3, type: 'ServiceLevelStarted', said: { policy: 'solved within 48 hours' } },
         {
-          revision: 2,
+          revision: 4,
           type: 'CaseCategorized',
           occurredAt: '2026-03-16T09:05:00.000Z',
           recordedAt: '2026-03-16T09:05:00.000Z',

@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 export interface Options {
   readonly data?: string;
   readonly database?: string;
+  readonly eventstoredb?: string;
   readonly schema: string;
   readonly tenant: string;
   readonly json?: true;
@@ -27,6 +28,13 @@ const database = (value: string): string => {
   throw new InvalidArgumentError('It must be the URL of a PostgreSQL database: postgres://user@host:5432/database.');
 };
 
+const eventstoredb = (value: string): string => {
+  if (/^(esdb|kurrentdb)(\+discover)?:\/\/./.test(value)) return value.replace(/^kurrentdb/, 'esdb');
+  throw new InvalidArgumentError(
+    'It must be the connection string of an EventStoreDB: esdb://user:password@host:2113.',
+  );
+};
+
 /** Adds the options that all commands have in common; `forRead` those of commands that answer a question. */
 export const withOptions = (program: Command): Command =>
   program
@@ -38,6 +46,11 @@ export const withOptions = (program: Command): Command =>
       new Option('--database <url>', 'PostgreSQL instead of the folder: postgres://…')
         .env('CASEBOOK_DATABASE')
         .argParser(database),
+    )
+    .addOption(
+      new Option('--eventstoredb <url>', 'where the log is, if not with the rest: esdb://…')
+        .env('CASEBOOK_EVENTSTOREDB')
+        .argParser(eventstoredb),
     )
     .option('--schema <name>', "the database's schema", schema, 'casebook')
     .option('--tenant <id>', 'whose cases', tenant, 'desk')

@@ -1,4 +1,4 @@
-import type { ImportFailure, MappingFault } from '@casebook/interchange';
+import type { ImportFailure, MappingFault, RulebookFault } from '@casebook/interchange';
 import type { Instant } from '@casebook/vocabulary';
 
 /** What can be wrong at the command line itself; the packages below have failures of their own. */
@@ -11,6 +11,7 @@ export type Fault =
   | { readonly type: 'FileUnreadable'; readonly file: string; readonly why: string }
   | { readonly type: 'HeadWrong'; readonly file: string; readonly faults: ReadonlyArray<string> }
   | { readonly type: 'MappingWrong'; readonly file: string; readonly faults: ReadonlyArray<MappingFault> }
+  | { readonly type: 'RulebookWrong'; readonly file: string; readonly faults: ReadonlyArray<RulebookFault> }
   | { readonly type: 'ImportFailed'; readonly failure: ImportFailure }
   | { readonly type: 'QueryRefused'; readonly message: string }
   | { readonly type: 'DeskNotEmpty'; readonly schema: string }

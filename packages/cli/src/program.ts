@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Option, InvalidArgumentError } from 'commander';
 import { answering } from './answering';
 import { commands } from './commands';
 import type { AsOfOptions } from './commands/as-of';
@@ -6,6 +6,8 @@ import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
 import type { RebuildOptions } from './commands/rebuild';
+import type { PublishOptions } from './commands/rulebook-publish';
+import type { ShowOptions } from './commands/rulebook-show';
 import type { SnapshotOptions } from './commands/snapshot';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
@@ -14,6 +16,11 @@ import { problem } from './problem';
 const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number from 0.');
+};
+
+const positionOfLog = (value: string): number => {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a position of the log: a whole number from 0.');
 };
 
 interface GivenToCheck extends CheckOptions {
@@ -149,6 +156,49 @@ export const program = (): Command => {
     .addHelpText('after', help.hold.after)
     .action(answering((settings, number: string, options: HoldOptions) => commands.hold()(settings, number, options)));
 
+  const rulebook = top.command('rulebook').description(help.rulebook.description);
+  rulebook
+    .command('lint')
+    .argument('<file>', 'the rulebook, in YAML or JSON')
+    .description(help.rulebookLint.description)
+    .addHelpText('after', help.rulebookLint.after)
+    .action(answering((settings, file: string) => commands.rulebookLint()(settings, file)));
+  rulebook
+    .command('publish')
+    .argument('<file>', 'the rulebook, in YAML or JSON')
+    .requiredOption('--approved-by <name>', 'who has approved it')
+    .requiredOption('--note <text>', 'what has changed, and why')
+    .option(
+      '--effective-from <instant>',
+      "from when it decides, or now (default: what the file says; now where it doesn't)",
+    )
+    .description(help.rulebookPublish.description)
+    .addHelpText('after', help.rulebookPublish.after)
+    .action(
+      answering((settings, file: string, options: PublishOptions) =>
+        commands.rulebookPublish()(settings, file, options),
+      ),
+    );
+  rulebook
+    .command('show')
+    .argument('[version]', 'the number of the version (default: the one in effect)', wholeNumber)
+    .option('--as-of <instant>', 'the one that was in effect then, or will be')
+    .option('--yaml', 'the document alone, to be changed and published again')
+    .description(help.rulebookShow.description)
+    .addHelpText('after', help.rulebookShow.after)
+    .action(
+      answering((settings, version: number | undefined, options: ShowOptions) =>
+        commands.rulebookShow()(settings, version, options),
+      ),
+    );
+  rulebook
+    .command('diff')
+    .argument('<before>', 'a file, or the number of a version')
+    .argument('<after>', 'a file, or the number of a version')
+    .description(help.rulebookDiff.description)
+    .addHelpText('after', help.rulebookDiff.after)
+    .action(answering((settings, before: string, after: string) => commands.rulebookDiff()(settings, before, after)));
+
   top
     .command('rebuild')
     .argument('[names...]', 'read models; all of them without it')
@@ -165,7 +215,7 @@ export const program = (): Command => {
   top
     .command('snapshot')
     .option('--list', 'say what is kept, and whether it is as it was')
-    .option('--drop <position>', 'drop what was kept at this position of the log', wholeNumber)
+    .option('--drop <position>', 'drop what was kept at this position of the log', positionOfLog)
     .description(help.snapshot.description)
     .addHelpText('after', help.snapshot.after)
     .action(answering((settings, options: SnapshotOptions) => commands.snapshot()(settings, options)));
@@ -217,6 +267,15 @@ export const program = (): Command => {
         },
       ),
     );
+
+  top
+    .command('copy-log')
+    .addOption(
+      new Option('--to <place>', 'where the log is to be').choices(['eventstoredb', 'database']).makeOptionMandatory(),
+    )
+    .description(help.copyLog.description)
+    .addHelpText('after', help.copyLog.after)
+    .action(answering((settings, { to }: { to: 'eventstoredb' | 'database' }) => commands.copyLog()(settings, to)));
 
   top
     .command('migrate')

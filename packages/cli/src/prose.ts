@@ -1,17 +1,22 @@
 import type {
   CaseNumberMistyped,
   InvalidInput,
+  LogElsewhere,
   LogFailure,
+  LogsDiffer,
   PersonUnknown,
   RoleUnknown,
+  RulesFailure,
   SchemaTaken,
   UnderLegalHold,
 } from '@casebook/casebook';
-import type { RejectionTo, RulesLoop } from '@casebook/domain';
+import type { PublishRejection, RejectionTo, RulesLoop, VersionUnknown } from '@casebook/domain';
+import type { EventStoreDbUnavailable } from '@casebook/event-store-eventstoredb';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
 import type { ReadModelFailure } from '@casebook/projection';
 import { exitCodes, type ExitCode } from './exit-codes';
+import { faultLines } from './present/rulebook-page';
 import type { Fault } from './problem';
 
 /** A fault as its reader needs it: what is, what must be, what to do; and what the shell is told. */
@@ -27,8 +32,14 @@ export type Failure =
   | InvalidInput
   | PersonUnknown
   | UnderLegalHold
+  | PublishRejection
+  | VersionUnknown
+  | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
+  | LogElsewhere
   | LogFailure
+  | LogsDiffer
+  | EventStoreDbUnavailable
   | ReadModelFailure
   | RoleUnknown
   | RulesLoop
@@ -96,6 +107,38 @@ const words: Words = {
     ),
   MappingWrong: ({ file, faults }) =>
     wrong(`${file} is no mapping:`, ...faults.map(({ line, message }) => `  line ${line}: ${message}`)),
+  RulebookWrong: ({ file, faults }) =>
+    wrong(...faultLines(file, faults), 'Nothing was published. "casebook rulebook lint" looks without publishing.'),
+  RulebookUnsound: ({ findings }) =>
+    wrong('The rulebook cannot be meant so:', ...findings.map(({ path, message }) => `  ${path}: ${message}`)),
+  ApproverMissing: () => wrong('Somebody must have approved it: give their name with --approved-by.'),
+  ChangeNoteMissing: () => wrong('Say with --note what has changed, and why: it is what remains of it.'),
+  VersionNotNext: ({ version, next }) =>
+    wrong(
+      `The file says version ${version}; the next one is ${next}.`,
+      `Versions follow each other without gaps: "version: ${next}". "casebook rulebook diff ${next - 1} FILE" shows what is new in it.`,
+    ),
+  EffectiveTooEarly: ({ effectiveFrom, earliest }) =>
+    wrong(
+      `It cannot count from ${effectiveFrom} on: what was decided stays decided, and no version counts before the one it follows.`,
+      `From ${earliest} on it can: --effective-from now, or a later instant.`,
+    ),
+  RulebookUnchanged: ({ version }) => wrong(`It says what version ${version} says. There is nothing to publish.`),
+  VersionUnknown: ({ version }) =>
+    missing(
+      `There is no version ${version} of the rulebook.`,
+      'Are --data or --database and --tenant the right ones? "casebook rulebook show" names the versions.',
+    ),
+  RulebookContradicted: ({ tenant, version }) =>
+    unavailable(
+      `Code and log have different rulebooks of version ${version} of tenant ${tenant}, so nothing is decided by either.`,
+      'What was published stays: give the one in code the next number, and publish it, or take it out.',
+    ),
+  RulebookMissing: ({ version }) =>
+    unavailable(
+      `Version ${version} of the rulebook decided here, and is neither in the log nor in this program.`,
+      'It is in the code of another: let that one do it.',
+    ),
   ImportFailed: ({ failure }) => {
     if (failure.type === 'StoreUnavailable') return unavailable(failureWords(failure));
     if (failure.type === 'EventUnreadable') return bug(failureWords(failure));
@@ -132,6 +175,22 @@ const words: Words = {
       'Wait until it has ended, or end it; several at once can share a server: --database postgres://…',
     ),
   DatabaseUnavailable: ({ message }) => unavailable(`The database cannot be opened: ${message}`),
+  EventStoreDbUnavailable: ({ message }) => unavailable(`The EventStoreDB cannot be worked with: ${message}`),
+  LogElsewhere: ({ schema, is }) =>
+    unavailable(
+      is === 'database'
+        ? `Schema ${schema} of the database holds a log of its own.`
+        : is === 'server'
+          ? `The log of schema ${schema} is on an EventStoreDB.`
+          : `The log of schema ${schema} is on another EventStoreDB, or was made anew there.`,
+      is === 'database'
+        ? 'Leave out --eventstoredb, or move the log there: casebook copy-log --to eventstoredb'
+        : is === 'server'
+          ? 'Name it with --eventstoredb, or move the log back: casebook copy-log --to database'
+          : 'Name the right one, or give the desk another --schema.',
+    ),
+  LogsDiffer: ({ why }) =>
+    unavailable(`The log was not copied: ${why}.`, 'Nothing was switched over. Look with "casebook check --log".'),
   LogDamaged: ({ schema, faults }) =>
     unavailable(
       `The log in schema ${schema} is not as it was written, and is left alone:`,

@@ -16,6 +16,8 @@ export interface Settings {
   readonly data: string | null;
   /** Null: the folder. */
   readonly database: string | null;
+  /** Where the log is; null: with all the rest. */
+  readonly eventstoredb: string | null;
   readonly schema: string;
   readonly tenant: string;
   readonly when: When;

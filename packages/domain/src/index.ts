@@ -46,6 +46,7 @@ export {
   type NumberingRejection,
 } from './numbering/numbering';
 export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
+export type { Candidate, Ranked } from './rulebook/candidates';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
 export { plainFields, type Facts, type Field, type Value } from './rulebook/facts';
 export type { LintFinding } from './rulebook/lint/finding';
@@ -53,6 +54,7 @@ export { lintRulebook } from './rulebook/lint/lint';
 export { plainRulebook } from './rulebook/plain';
 export type {
   Agreement,
+  AssignmentRule,
   CaseType,
   EscalationRule,
   FieldDefinition,

@@ -16,6 +16,7 @@ export { eventIdOf } from './event-id';
 export { Source, type Hash, type NewEvent, type Recorded, type StoredEvent } from './envelope';
 export { canonicalJson } from './canonical-json';
 export { contentHash, hashOf } from './hash';
+export { isAsExpected, passes } from './matches';
 export { memoryEventStore, type MemoryOptions } from './memory-event-store';
 export type {
   AppendFailure,

@@ -1,10 +1,18 @@
 import { Instant, literal } from '@casebook/vocabulary';
 import { memoryEventStore } from '@casebook/event-store';
-import { eventStoreContract, newEvent } from '@casebook/event-store/contract';
+import { eventStoreContract, eventStoreModelContract, newEvent } from '@casebook/event-store/contract';
 import * as E from 'fp-ts/Either';
 import { stream } from './contract/events';
 
 eventStoreContract('memoryEventStore', async () => memoryEventStore());
+
+eventStoreModelContract('memory', {
+  runs: 200,
+  open: async (clients) => {
+    const store = memoryEventStore();
+    return { stores: Array.from({ length: clients }, () => store), close: store.close };
+  },
+});
 
 describe('a log in memory', () => {
   test('records at the instant that its clock says', async () => {

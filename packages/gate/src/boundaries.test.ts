@@ -11,6 +11,7 @@ const productPackages = [
   'domain',
   'event-store',
   'event-store-postgres',
+  'event-store-eventstoredb',
   'telemetry',
   'privacy',
   'projection',
@@ -91,6 +92,9 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'event-store': { 'packages/event-store/src/planted.ts': importing('@casebook/domain') },
   'event-store-postgres': { 'packages/event-store-postgres/src/planted.ts': importing('@casebook/domain') },
+  'event-store-eventstoredb': {
+    'packages/event-store-eventstoredb/src/planted.ts': importing('@casebook/event-store-postgres'),
+  },
   telemetry: {
     'packages/telemetry/src/planted.ts': importing('@casebook/domain'),
     'packages/telemetry/src/planted-kit.ts': importing('@opentelemetry/sdk-metrics'),

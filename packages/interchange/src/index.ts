@@ -25,4 +25,7 @@ export type {
   ValueColumn,
   VerdictColumn,
 } from './mapping/mapping';
+export { writtenDuration } from './rulebook/duration';
+export { readRulebook, type RulebookFault, type RulebookFile } from './rulebook/read-rulebook';
+export { writeRulebook } from './rulebook/write-rulebook';
 export type { ImportProgress, ImportReport } from './report';

@@ -3,7 +3,7 @@ import { run, type Casebook, type Desk } from '@casebook/casebook';
 import { Instant, literal, type CaseNumber } from '@casebook/vocabulary';
 import { freshFolder } from '../demo/fresh-folder';
 import { playMonth, type Month } from '../demo/month';
-import { rulebook } from '../demo/rulebook';
+import { retailerRulebook } from '../demo/rulebook';
 import { sceneryOf, type Scenery } from '../demo/scenery';
 import { playStory } from '../demo/story';
 import { call } from '../help';
@@ -29,6 +29,9 @@ const month: Month = {
   seed: 10423,
 };
 const midMonth = literal(Instant, '2026-03-16T12:00:00.000Z');
+/** When the desk begins to work by its rulebook, before anything of what is told. */
+const founded = literal(Instant, '2026-01-01T00:00:00.000Z');
+const publication = { approvedBy: 'ines', changeNote: 'The first rulebook of the desk.', effectiveFrom: 'now' };
 const defaultFolder = './casebook-data/demo';
 
 type Tell = (text: string) => void;
@@ -91,17 +94,18 @@ export const demo = async (settings: Settings): Promise<Answer> => {
   const started = performance.now();
   const folder = settings.data ?? defaultFolder;
   if (settings.database === null) await freshFolder(folder);
-  let now = month.from;
+  let now = founded;
   const tell: Tell = settings.format === 'page' ? settings.say : settings.note;
 
   const play = async (casebook: Casebook, desk: Desk) => {
     if ((await run(casebook.log.head())) > 0) throw problem({ type: 'DeskNotEmpty', schema: settings.schema });
+    await run(desk.rulebook.publish(retailerRulebook(), publication));
     const scenery = sceneryOf(casebook, settings.tenant, (to) => (now = to));
     const number = await story(settings, scenery, desk, tell);
     const played = await generated(settings, scenery, tell);
     return { number, ...played, ...(await shown(settings, casebook, desk, tell)) };
   };
-  const options = { rulebooks: [rulebook], clock: () => now };
+  const options = { clock: () => now };
   const outcome = await opened({ ...settings, data: folder }, play, options);
 
   const seconds = Math.round((performance.now() - started) / 100) / 10;

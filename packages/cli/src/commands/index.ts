@@ -3,6 +3,7 @@ import type * as CaseTimeline from './case';
 import type * as Check from './check';
 import type * as CheckDecisions from './check-decisions';
 import type * as CheckLog from './check-log';
+import type * as CopyLog from './copy-log';
 import type * as Demo from './demo';
 import type * as Erase from './erase';
 import type * as Follow from './follow';
@@ -16,6 +17,10 @@ import type * as Replay from './replay';
 import type * as ReplayParked from './replay-parked';
 import type * as Report from './report';
 import type * as Roles from './roles';
+import type * as RulebookDiff from './rulebook-diff';
+import type * as RulebookLint from './rulebook-lint';
+import type * as RulebookPublish from './rulebook-publish';
+import type * as RulebookShow from './rulebook-show';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
@@ -27,6 +32,7 @@ interface Modules {
   readonly './check': typeof Check;
   readonly './check-decisions': typeof CheckDecisions;
   readonly './check-log': typeof CheckLog;
+  readonly './copy-log': typeof CopyLog;
   readonly './demo': typeof Demo;
   readonly './erase': typeof Erase;
   readonly './follow': typeof Follow;
@@ -40,6 +46,10 @@ interface Modules {
   readonly './replay-parked': typeof ReplayParked;
   readonly './report': typeof Report;
   readonly './roles': typeof Roles;
+  readonly './rulebook-diff': typeof RulebookDiff;
+  readonly './rulebook-lint': typeof RulebookLint;
+  readonly './rulebook-publish': typeof RulebookPublish;
+  readonly './rulebook-show': typeof RulebookShow;
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
@@ -55,6 +65,7 @@ export const commands = {
   check: () => require('./check').check,
   checkDecisions: () => require('./check-decisions').checkDecisions,
   checkLog: () => require('./check-log').checkLog,
+  copyLog: () => require('./copy-log').copyLog,
   demo: () => require('./demo').demo,
   erase: () => require('./erase').erase,
   follow: () => require('./follow').follow,
@@ -68,6 +79,10 @@ export const commands = {
   replayParked: () => require('./replay-parked').replayParked,
   report: () => require('./report').report,
   roles: () => require('./roles').roles,
+  rulebookDiff: () => require('./rulebook-diff').rulebookDiff,
+  rulebookLint: () => require('./rulebook-lint').rulebookLint,
+  rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
+  rulebookShow: () => require('./rulebook-show').rulebookShow,
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,

@@ -21,8 +21,9 @@ export const opened = async <A>(
   use: (casebook: Casebook, desk: Desk) => Promise<A>,
   options: Options = {},
 ): Promise<A> => {
-  const { schema, tenant } = settings;
-  const casebook = await openCasebook({ ...placeOf(settings), ...options, schema });
+  const { schema, tenant, eventstoredb } = settings;
+  const log = eventstoredb === null ? {} : { log: eventstoredb };
+  const casebook = await openCasebook({ ...placeOf(settings), ...log, ...options, schema });
   const close = closing(casebook.close);
   try {
     return await use(casebook, casebook.as({ tenant, actor }));

@@ -7,13 +7,10 @@ import type { Scenery } from './scenery';
 type At = { readonly at: Instant };
 type Answer = TaskEither<CaseFailure, CaseOutcome>;
 
-/** One step of the story: who, when, what, and a line that tells it. */
-interface Scene {
-  readonly at: Instant;
-  readonly by: Somebody;
-  readonly tells: string;
-  readonly give: (cases: Cases, id: string, at: At) => Answer;
-}
+/** One step of the story: who, when, what, and a line that tells it; where it is nobody, it only becomes this late. */
+type Scene = { readonly at: Instant; readonly tells: string } & (
+  { readonly by: Somebody; readonly give: (cases: Cases, id: string, at: At) => Answer } | { readonly by: null }
+);
 
 const maria: Somebody = { kind: 'customer', id: 'maria' };
 const ines: Somebody = { kind: 'agent', id: 'ines' };
@@ -24,6 +21,7 @@ const begin = literal(Instant, '2026-02-26T09:12:00.000Z');
 const minutes = 60_000;
 const hours = 60 * minutes;
 const after = (millis: number): Instant => plus(begin, millis);
+const tuesday = (time: string): Instant => literal(Instant, `2026-03-03T${time}:00.000Z`);
 
 const opening = {
   at: begin,
@@ -92,7 +90,7 @@ const scenes: ReadonlyArray<Scene> = [
   {
     at: after(23 * hours),
     by: ada,
-    tells: 'The next morning Ada finds the cause: the panel is faulty.',
+    tells: 'On Friday Ada finds the cause: the panel is faulty. A new device has to come from the warehouse.',
     give: (cases, id, at) =>
       cases.recordFinding(
         id,
@@ -101,18 +99,36 @@ const scenes: ReadonlyArray<Scene> = [
       ),
   },
   {
-    at: after(23 * hours + 20 * minutes),
+    at: tuesday('06:45'),
+    by: null,
+    tells:
+      'The weekend and Monday’s stocktaking do not count. On Tuesday morning three quarters of the 48 hours are used: a warning.',
+  },
+  {
+    at: tuesday('13:50'),
+    by: null,
+    tells: 'After nine tenths a rule escalates the case, so that Noor hears of it.',
+  },
+  {
+    at: tuesday('14:20'),
+    by: noor,
+    tells: 'Noor has the last device of the shop sent by courier, and says so.',
+    give: (cases, id, at) =>
+      cases.sendMessage(id, { channel: 'chat', body: 'Your new television is with the courier; it comes today.' }, at),
+  },
+  {
+    at: tuesday('16:05'),
     by: ada,
-    tells: 'She has the device replaced and resolves the case.',
+    tells: 'Ada resolves the case, two and a half hours before the 48 are over.',
     give: (cases, id, at) =>
       cases.resolve(
         id,
-        { code: 'replaced', notes: 'Panel faulty; a new device is on its way, the old one is collected.' },
+        { code: 'replaced', notes: 'Panel faulty; a new device was delivered, the old one is collected.' },
         at,
       ),
   },
   {
-    at: after(50 * hours),
+    at: tuesday('18:40'),
     by: maria,
     tells: 'Maria has the new television, accepts the solution, and the case is closed.',
     give: (cases, id, at) => cases.acceptResolution(id, { channel: 'chat' }, at),
@@ -121,7 +137,7 @@ const scenes: ReadonlyArray<Scene> = [
 
 /** Plays the story scene by scene, each told once it stands in the log; gives the number of its case. */
 export const playStory = async (
-  { casesAs, setClock }: Scenery,
+  { casesAs, setClock, observe }: Scenery,
   tell: (at: Instant, line: string) => void,
 ): Promise<CaseNumber> => {
   setClock(opening.at);
@@ -129,7 +145,8 @@ export const playStory = async (
   tell(opening.at, opening.tells);
   for (const scene of scenes) {
     setClock(scene.at);
-    await run(scene.give(casesAs(scene.by), id, scene));
+    if (scene.by === null) await observe();
+    else await run(scene.give(casesAs(scene.by), id, scene));
     tell(scene.at, scene.tells);
   }
   return number;

@@ -11,6 +11,13 @@ export interface Checked extends CheckedLog {
 const revisions = (from: number, events: number): string =>
   events === 1 ? `revision ${from}` : `revisions ${from} to ${from + events - 1}`;
 
+const hiding = {
+  deletion: 'the stream was deleted on the server',
+  tombstone: 'the stream was deleted for ever on the server',
+  truncation: 'the stream was truncated on the server',
+  limit: 'the server was told to keep a part of the stream only',
+} as const;
+
 const words = (finding: LogFinding): string => {
   switch (finding.kind) {
     case 'changed':
@@ -21,6 +28,8 @@ const words = (finding: LogFinding): string => {
       return `after position ${finding.after}  ${finding.stream}: ${revisions(finding.revision, finding.events)} gone from its middle`;
     case 'cut':
       return `after position ${finding.after}  ${finding.stream}: ${revisions(finding.revision, finding.events)} gone from its end`;
+    case 'hidden':
+      return `position ${finding.position}  ${finding.stream}: ${hiding[finding.by]}${finding.revision === null ? '' : ` before revision ${finding.revision}`}`;
     case 'rewritten':
       return `after position ${finding.after}, up to ${finding.upTo}  ${counted(finding.seen, 'event')} were seen up to there, ${grouped(finding.found)} are there now, and they are not the same`;
   }

@@ -15,7 +15,7 @@ import {
   type Actor,
 } from '@casebook/vocabulary';
 import * as E from 'fp-ts/Either';
-import { rulebook } from '../demo/rulebook';
+import { retailerRulebook } from '../demo/rulebook';
 import { checkPage } from './check-page';
 import { plain } from './look';
 import { queuePage } from './queue-page';
@@ -176,7 +176,7 @@ describe('a replay', () => {
   ];
   const decided = commands.reduce<ReadonlyArray<CaseEvent>>((events, command) => {
     const state = events.reduce(caseDecider.evolve, caseDecider.initial);
-    const { answer } = caseDecider.decide(state, command, rulesOf([rulebook]));
+    const { answer } = caseDecider.decide(state, command, rulesOf([retailerRulebook()]));
     return E.isRight(answer) ? [...events, ...answer.right] : events;
   }, []);
   const history = decided.map((event, revision): Recorded<CaseEvent> => ({

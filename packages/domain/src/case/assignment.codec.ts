@@ -1,6 +1,8 @@
 import * as t from 'io-ts';
-import { AgentId, Instant, nullable, TeamId, Text } from '@casebook/vocabulary';
+import { AgentId, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
+import type { Candidate, Ranked } from '../rulebook/candidates';
+import { Amount } from '../rulebook/condition.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Assignment, AssignmentEnd, AssignmentMethod, RoutingReason } from './assignment';
 
@@ -17,6 +19,27 @@ const AssignmentMethodCodec: t.Type<AssignmentMethod, string> = t.keyof(
 const EndCodec: t.Type<AssignmentEnd, string> = t.keyof(
   { declined: null, released: null, reassigned: null, rerouted: null, noResponse: null, unstated: null },
   'AssignmentEnd',
+);
+
+const RankedCodec: t.Type<Ranked, Json> = t.strict({
+  agent: AgentId,
+  score: nullable(t.number),
+  parts: t.readonlyArray(t.strict({ name: Text, points: t.number })),
+  excludedBecause: nullable(Text),
+});
+
+const CandidateCodec: t.Type<Candidate, Json> = t.strict(
+  {
+    agent: AgentId,
+    skills: t.readonlyArray(t.strict({ skill: Text, level: Amount })),
+    languages: t.readonlyArray(Text),
+    segments: t.readonlyArray(Text),
+    available: t.boolean,
+    onShift: t.boolean,
+    open: Amount,
+    capacity: Amount,
+  },
+  'Candidate',
 );
 
 const CaseRouted = t.strict({
@@ -36,6 +59,8 @@ const CaseAssigned = t.strict({
   agent: AgentId,
   team: nullable(TeamId),
   method: AssignmentMethodCodec,
+  respondsBy: nullable(Instant),
+  ranking: t.readonlyArray(RankedCodec),
   decision: nullable(DecisionCodec),
 });
 
@@ -70,6 +95,11 @@ export const assignmentCommands: CommandCodecs<Assignment['command']> = {
     ...byAgent,
     team: nullable(TeamId),
     method: AssignmentMethodCodec,
+  }),
+  OfferCase: t.strict({
+    type: t.literal('OfferCase'),
+    at: Instant,
+    candidates: t.readonlyArray(CandidateCodec, 'a list of candidates'),
   }),
   AcceptAssignment: t.strict({ type: t.literal('AcceptAssignment'), ...byAgent }),
   DeclineAssignment: t.strict({ type: t.literal('DeclineAssignment'), ...byAgent }),

@@ -1,5 +1,19 @@
 import { literal, TeamId, textOf } from '@casebook/vocabulary';
-import { ada, accepted, assigned, at, ben, created, deskRulebook, returns, routed, support } from '../testing/examples';
+import type { Rulebook } from '../rulebook/rulebook';
+import {
+  ada,
+  accepted,
+  assigned,
+  at,
+  ben,
+  created,
+  deskRulebook,
+  hour,
+  later,
+  returns,
+  routed,
+  support,
+} from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider, type CaseEvent } from './case';
 
@@ -50,6 +64,72 @@ describe('a case', () => {
     given(caseDecider, created, routed, assigned)
       .when({ ...assign, method: 'claimed' })
       .yields(accepted);
+  });
+
+  test('is claimed by one of two, and the other is told who has it', () => {
+    given(caseDecider, created, routed, assigned, accepted)
+      .when({ ...assign, agent: ben, method: 'claimed' })
+      .isRefused({ type: 'AlreadyHeld', holder: ada });
+    given(caseDecider, created, routed, assigned)
+      .when({ ...assign, agent: ben, team: null, method: 'claimed' })
+      .yields(
+        { ...ended, reason: 'reassigned' },
+        { ...second, agent: ben, method: 'claimed' },
+        { ...accepted, assignmentId: second.assignmentId, agent: ben },
+      );
+  });
+
+  test('is offered to the best of the candidates, until they have had time to answer', () => {
+    const rulebook: Rulebook = {
+      ...deskRulebook,
+      routing: [],
+      priority: null,
+      assignment: [
+        {
+          name: textOf('by room'),
+          when: { all: [] },
+          requires: [],
+          prefers: { skills: [], language: 0, segment: 0, room: 10 },
+          respondWithin: hour,
+        },
+      ],
+    };
+    const none = { skills: [], languages: [], segments: [], available: true, onShift: true, capacity: 10 };
+    const candidates = [
+      { ...none, agent: ada, open: 5 },
+      { ...none, agent: ben, open: 0 },
+    ];
+    const offered: CaseEvent = {
+      ...assigned,
+      agent: ben,
+      method: 'automatic',
+      respondsBy: later(hour),
+      ranking: [
+        { agent: ben, score: 10, parts: [{ name: textOf('room'), points: 10 }], excludedBecause: null },
+        { agent: ada, score: 5, parts: [{ name: textOf('room'), points: 5 }], excludedBecause: null },
+      ],
+      decision: {
+        rulebook: 3,
+        rule: textOf('by room'),
+        inputs: {},
+        alternatives: [{ choice: textOf('ada'), because: textOf('5 points: room 5') }],
+        because: textOf('ben has 10 points: room 10'),
+      },
+    };
+    const offer = { type: 'OfferCase', at, candidates } as const;
+    given(caseDecider, created, routed).under(rulebook).when(offer).yields(offered);
+    given(caseDecider, created, routed, offered).under(rulebook).when(offer).yieldsNothing();
+    given(caseDecider, created, routed, offered)
+      .under(rulebook)
+      .whenTimeIs(later(hour))
+      .timeBrings({ ...ended, at: later(hour), agent: ben, reason: 'noResponse' })
+      .yieldsNothing();
+  });
+
+  test('is offered to nobody where no rule ranks, or nobody fits', () => {
+    given(caseDecider, created, routed)
+      .when({ type: 'OfferCase', at, candidates: [] })
+      .isRefused({ type: 'NoAssignmentRule' });
   });
 
   test('is declined while it is offered, and released once it is accepted', () => {

@@ -1,9 +1,18 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import { textOf, type AgentId, type Impersonal, type Instant, type TeamId, type Text } from '@casebook/vocabulary';
-import type { Decision } from '../decision';
+import {
+  plus,
+  textOf,
+  type AgentId,
+  type Impersonal,
+  type Instant,
+  type TeamId,
+  type Text,
+} from '@casebook/vocabulary';
+import { mostAlternatives, type Decision } from '../decision';
 import type { Dated, Of, Variant } from '../message';
 import { whyNot, type AgentNotInTeam, type TeamUnknown } from '../rulebook/allowed';
+import { rank, type Candidate, type Ranked } from '../rulebook/candidates';
 import { offer, route } from '../rulebook/routing';
 import type { Rules } from '../rulebook/rules';
 import type { CaseEvent, CaseState, CaseTopic } from './case';
@@ -22,6 +31,8 @@ export interface Holding {
   readonly assignmentId: Text;
   readonly agent: AgentId;
   readonly accepted: boolean;
+  /** Until when it is offered, if nobody accepts; null: for ever. */
+  readonly respondsBy: Instant | null;
 }
 
 export interface Assignment {
@@ -36,6 +47,8 @@ export interface Assignment {
     | Dated<'RouteCase', { team: TeamId; reason: RoutingReason }>
     /** `team` null: within the team that has the case. An agent who claims a case has accepted it. */
     | Dated<'AssignCase', { agent: AgentId; team: TeamId | null; method: AssignmentMethod }>
+    /** Offers it to the best of those who could get it, as the rules rank them. */
+    | Dated<'OfferCase', { candidates: ReadonlyArray<Candidate> }>
     | Dated<'AcceptAssignment', { agent: AgentId }>
     | Dated<'DeclineAssignment', { agent: AgentId }>
     | Dated<'ReleaseCase', { agent: AgentId }>;
@@ -51,6 +64,10 @@ export interface Assignment {
           agent: AgentId;
           team: TeamId | null;
           method: AssignmentMethod;
+          /** Until when it is offered, if nobody accepts; null: for ever. */
+          respondsBy: Instant | null;
+          /** Whom the rules chose from, the best first, at most ten; empty where nobody was ranked. */
+          ranking: ReadonlyArray<Ranked>;
           decision: Decision | null;
         }
       >
@@ -63,6 +80,12 @@ export interface Assignment {
     | AgentNotInTeam
     /** `holder` null: nobody has it. */
     | Variant<'NotAssigned', { agent: AgentId; holder: AgentId | null }>
+    /** Somebody else has taken it already: of two who claim it at once this one came second. */
+    | Variant<'AlreadyHeld', { holder: AgentId }>
+    /** No assignment rule is for such cases. */
+    | Variant<'NoAssignmentRule'>
+    /** None of the candidates can have it; each says why. */
+    | Variant<'NobodyFits', { ranking: ReadonlyArray<Ranked> }>
     /** What is accepted is released, no longer declined. */
     | Variant<'AlreadyAccepted', { agent: AgentId }>;
 }
@@ -86,7 +109,7 @@ const routed = (
   decision,
 });
 
-const accepted = (at: Instant, { assignmentId, agent }: Holding): Event => ({
+const accepted = (at: Instant, { assignmentId, agent }: Pick<Holding, 'assignmentId' | 'agent'>): Event => ({
   type: 'AssignmentAccepted',
   at,
   assignmentId,
@@ -137,7 +160,9 @@ const toAgent = (
   const offered = decision === null ? undefined : offer(rules.version(decision.rulebook), decision);
   if (offered === undefined || holding !== null) return [];
   const assignmentId = textOf(`assignment-${assignments + 1}`);
-  return [{ type: 'CaseAssigned', at, assignmentId, team, method: 'automatic', ...offered }];
+  return [
+    { type: 'CaseAssigned', at, assignmentId, team, method: 'automatic', respondsBy: null, ranking: [], ...offered },
+  ];
 };
 
 /** Who works on a case: the team it is routed to, and the agent in it to whom it is offered and who accepts. */
@@ -163,16 +188,44 @@ export const assignment: CaseTopic<Assignment> = {
 
       const reroutes = team !== null && team !== slice.team;
       const { holding } = slice;
+      if (method === 'claimed' && holding !== null && holding.agent !== agent && holding.accepted)
+        return E.left({ type: 'AlreadyHeld', holder: holding.agent });
       if (holding?.agent === agent && !reroutes)
         return E.right(method === 'claimed' && !holding.accepted ? [accepted(at, holding)] : []);
 
-      const held = { assignmentId: textOf(`assignment-${slice.assignments + 1}`), agent, accepted: false };
+      const assignmentId = textOf(`assignment-${slice.assignments + 1}`);
       const reason = slice.team === null ? 'initial' : 'unstated';
       return E.right([
         ...ended(at, slice, reroutes ? 'rerouted' : 'reassigned'),
         ...(reroutes ? [routed(at, slice, team, reason, null)] : []),
-        { type: 'CaseAssigned', at, assignmentId: held.assignmentId, agent, team, method, decision: null },
-        ...(method === 'claimed' ? [accepted(at, held)] : []),
+        { type: 'CaseAssigned', at, assignmentId, agent, team, method, respondsBy: null, ranking: [], decision: null },
+        ...(method === 'claimed' ? [accepted(at, { assignmentId, agent })] : []),
+      ]);
+    },
+    OfferCase: ({ at, candidates }, state, rules) => {
+      const status = ofOpenCase(state);
+      if (E.isLeft(status)) return status;
+      const { holding, team, assignments } = state.assignment;
+      if (holding !== null) return E.right([]);
+      const rulebook = rules.at(at);
+      const ranking = rank(rulebook, factsOf(state, rulebook), candidates);
+      if (ranking === undefined) return E.left({ type: 'NoAssignmentRule' });
+      const ranked = ranking.ranked.slice(0, mostAlternatives);
+      const [best] = ranked;
+      if (best === undefined || best.score === null) return E.left({ type: 'NobodyFits', ranking: ranked });
+      const { respondWithin } = ranking.rule;
+      return E.right([
+        {
+          type: 'CaseAssigned',
+          at,
+          assignmentId: textOf(`assignment-${assignments + 1}`),
+          agent: best.agent,
+          team,
+          method: 'automatic',
+          respondsBy: respondWithin === null ? null : plus(at, respondWithin),
+          ranking: ranked,
+          decision: ranking.decision,
+        },
       ]);
     },
     AcceptAssignment: ({ at, agent }, state) =>
@@ -200,9 +253,9 @@ export const assignment: CaseTopic<Assignment> = {
       routings: routings + 1,
       assignments,
     }),
-    CaseAssigned: ({ team: current, routings, assignments }, { assignmentId, agent, team }) => ({
+    CaseAssigned: ({ team: current, routings, assignments }, { assignmentId, agent, team, respondsBy }) => ({
       team: team ?? current,
-      holding: { assignmentId, agent, accepted: false },
+      holding: { assignmentId, agent, accepted: false, respondsBy },
       routings,
       assignments: assignments + 1,
     }),
@@ -226,5 +279,12 @@ export const assignment: CaseTopic<Assignment> = {
     CasePrioritized: byRules,
     CaseRouted: toAgent,
     CaseEscalated: toExperts,
+  },
+  /** An offer that nobody has answered in time is an offer no longer. */
+  next: ({ assignment: { holding }, standing }) => {
+    if (holding === null || holding.accepted || holding.respondsBy === null || standing.phase !== 'open')
+      return undefined;
+    const { assignmentId, agent, respondsBy: at } = holding;
+    return { from: at, event: { type: 'AssignmentEnded', at, assignmentId, agent, reason: 'noResponse' } };
   },
 };

@@ -14,6 +14,7 @@ export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
     ['origin', opening && textOf(opening.origin)],
     ['product', opening?.product ?? null],
     ['priority', state.priority.level],
+    ['serviceLevelUsed', state.serviceLevels.running.reduce((most, { reached }) => Math.max(most, reached), 0)],
     ['team', state.assignment.team && textOf(state.assignment.team)],
     ...fieldFacts(rulebook, opening?.fields ?? {}),
   ];

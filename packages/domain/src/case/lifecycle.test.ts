@@ -101,7 +101,7 @@ CategorizeCase            | CaseCategorized                                     
 PrioritizeCase            | CasePrioritized                                          | CasePrioritized                                   | CasePrioritized                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 RouteCase                 | AssignmentEnded, CaseRouted                              | AssignmentEnded, CaseRouted                       | AssignmentEnded, CaseRouted                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 AssignCase                | AssignmentEnded, CaseAssigned                            | AssignmentEnded, CaseAssigned                     | AssignmentEnded, CaseAssigned                     | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-ClaimCase                 | AssignmentEnded, CaseAssigned, AssignmentAccepted → Open | AssignmentEnded, CaseAssigned, AssignmentAccepted | AssignmentEnded, CaseAssigned, AssignmentAccepted | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
+ClaimCase                 | AssignmentEnded, CaseAssigned, AssignmentAccepted → Open | AlreadyHeld                                       | AlreadyHeld                                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 AcceptAssignment          | AssignmentAccepted → Open                                | =                                                 | =                                                 | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 DeclineAssignment         | AssignmentEnded                                          | AlreadyAccepted                                   | AlreadyAccepted                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 ReleaseCase               | AssignmentEnded                                          | AssignmentEnded                                   | AssignmentEnded                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
@@ -206,6 +206,14 @@ const moves: { readonly [T in CaseEvent['type']]?: CaseCommand } = {
   CaseCancelled: commands.CancelCase,
 };
 
+const released: CaseEvent = {
+  type: 'AssignmentEnded',
+  at,
+  assignmentId: assigned.assignmentId,
+  agent: ada,
+  reason: 'released',
+};
+
 /** A case closed while cases that are closed are not reopened. */
 const closedForGood = { ...closed, reopenableUntil: null };
 
@@ -218,7 +226,8 @@ describe('the table of statuses against which imports are held', () => {
     'provides for what the deciders do: $type of a case that is $place',
     ({ type, command, place }) => {
       const history = typed(histories[place]).map((event) => (event === closed ? closedForGood : event));
-      const state = history.reduce(caseDecider.evolve, caseDecider.initial);
+      // Given back, so that nobody stands in the way of whoever claims it.
+      const state = [...history, released].reduce(caseDecider.evolve, caseDecider.initial);
       const { answer } = caseDecider.decide(state, command, strictest);
       const happens = E.isRight(answer) && answer.right.some((event) => event.type === type);
       const provided: { readonly [type: string]: ReadonlyArray<Status> | undefined } = lifecycle;

@@ -66,5 +66,11 @@ export const priority: CaseTopic<Priority> = {
       overridden: reason !== null,
     }),
   },
-  follow: { CaseCreated: score, CaseDetailsRevised: score, CaseCategorized: score },
+  follow: {
+    CaseCreated: score,
+    CaseDetailsRevised: score,
+    CaseCategorized: score,
+    ServiceLevelWarned: score,
+    ServiceLevelBreached: score,
+  },
 };

@@ -1,4 +1,7 @@
+import { plus } from '@casebook/vocabulary';
+import type { Of } from '../message';
 import { redecide, type Redecided, type Redeciding } from '../redecide';
+import { ranked, sumOf } from '../rulebook/candidates';
 import type { Rules } from '../rulebook/rules';
 import { caseDecider, type CaseEvent, type CaseState } from './case';
 import type { RulebookMissing } from './rulebook-lacking';
@@ -28,10 +31,23 @@ export const isDecided = (event: CaseEvent): boolean =>
   ('decision' in event && event.decision !== null) ||
   (event.type === 'CaseClosed' && event.by === 'autoClose' && event.rulebook !== null);
 
+/** An offer as its own ranking has it: the scores are sums of their parts, the best gets the case. */
+const rankedAgain = (event: Of<CaseEvent, 'CaseAssigned'>, rules: Rules): ReadonlyArray<CaseEvent> => {
+  const { at, ranking: recorded, decision } = event;
+  if (decision === null || recorded.length === 0) return [];
+  const rule = rules.version(decision.rulebook).assignment.find(({ name }) => name === decision.rule);
+  const ranking = ranked(recorded.map((one) => ({ ...one, score: one.excludedBecause === null ? sumOf(one) : null })));
+  const [best] = ranking;
+  if (rule === undefined || best === undefined) return [];
+  const respondsBy = rule.respondWithin === null ? null : plus(at, rule.respondWithin);
+  return [{ ...event, agent: best.agent, respondsBy, ranking }];
+};
+
 const ofCase: Redeciding<CaseState, CaseEvent, Rules> = {
   isRuled: isDecided,
   subjectOf: subject,
-  commanded: ({ at }, state, rules) => migrated(at, state, rules),
+  commanded: (event, state, rules) =>
+    event.type === 'CaseAssigned' ? rankedAgain(event, rules) : migrated(event.at, state, rules),
 };
 
 /** The first version of the rulebook that a decision names and that is nowhere; null where all are there. */

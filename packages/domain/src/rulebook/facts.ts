@@ -10,7 +10,6 @@ export const plainFields = [
   'origin',
   'product',
   'category',
-  'complexity',
   'priority',
   'team',
   'serviceLevelUsed',

@@ -41,8 +41,7 @@ const definitionOf = ({ fields }: Rulebook, name: string): FieldDefinition | und
   fields.find((field) => field.name === name);
 
 /** Whether a field tells something about a person; only one that the rulebook says so of does. */
-export const isPersonal = (rulebook: Rulebook, name: string): boolean =>
-  definitionOf(rulebook, name)?.personal ?? false;
+const isPersonal = (rulebook: Rulebook, name: string): boolean => definitionOf(rulebook, name)?.personal ?? false;
 
 /** Why these cannot be the fields of a case; null where they can. A rulebook that lists no fields takes any. */
 export const whyNotFields = (rulebook: Rulebook, fields: Fields): FieldUnknown | FieldInvalid | null => {

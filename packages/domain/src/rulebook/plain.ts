@@ -17,6 +17,7 @@ export const plainRulebook: Rulebook = {
   teams: [],
   priority: null,
   routing: [],
+  assignment: [],
   calendars: [],
   serviceLevels: [],
   escalations: [],

@@ -77,6 +77,21 @@ const ServiceLevelPolicy = t.strict({
   reopening: t.keyof({ newCycle: null, continue: null, total: null }, 'newCycle, continue or total'),
 });
 
+const Level = that('a whole number from 1', (value) => Number.isSafeInteger(value) && value >= 1);
+
+const AssignmentRule = t.strict({
+  name: Text,
+  when: ConditionCodec,
+  requires: t.readonlyArray(t.strict({ skill: Text, level: Level }), 'a list of skills with their levels'),
+  prefers: t.strict({
+    skills: t.readonlyArray(t.strict({ skill: Text, weight: Finite }), 'a list of skills with their weights'),
+    language: Finite,
+    segment: Finite,
+    room: Finite,
+  }),
+  respondWithin: nullable(Duration),
+});
+
 const EscalationRule = t.strict({
   name: Text,
   serviceLevel: Text,
@@ -109,6 +124,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
       t.strict({ name: Text, when: ConditionCodec, team: TeamId, agent: nullable(AgentId) }),
       'a list of routing rules',
     ),
+    assignment: t.readonlyArray(AssignmentRule, 'a list of assignment rules'),
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),

@@ -69,6 +69,28 @@ export interface RoutingRule {
   readonly agent: AgentId | null;
 }
 
+/** Who in the team gets a case. The first whose condition holds ranks those who could. */
+export interface AssignmentRule {
+  /** One of its kind in the rulebook: decisions name it. */
+  readonly name: Text;
+  readonly when: Condition;
+  /** Without these skills, at least so good, nobody gets the case. */
+  readonly requires: ReadonlyArray<{ readonly skill: Text; readonly level: number }>;
+  /** Points that make one better than another. */
+  readonly prefers: {
+    /** For each level of a skill. */
+    readonly skills: ReadonlyArray<{ readonly skill: Text; readonly weight: number }>;
+    /** For whom the customer can talk with: the field `language`. */
+    readonly language: number;
+    /** For whoever serves the customer's segment: the field `segment`. */
+    readonly segment: number;
+    /** For an agent without cases; half of it for one with half of what they can have. */
+    readonly room: number;
+  };
+  /** How long an agent has to accept it, before it is offered no longer; null: for ever. */
+  readonly respondWithin: Millis | null;
+}
+
 /** With whom it is agreed: with the customer, between teams, with a supplier. */
 export type Agreement = 'SLA' | 'OLA' | 'contract';
 
@@ -133,6 +155,7 @@ export interface Rulebook {
   /** Null: only people set priorities. */
   readonly priority: PriorityModel | null;
   readonly routing: ReadonlyArray<RoutingRule>;
+  readonly assignment: ReadonlyArray<AssignmentRule>;
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;

@@ -1,4 +1,4 @@
-import { instantOf } from '@casebook/vocabulary';
+import { instantOf, textOf } from '@casebook/vocabulary';
 import { plainRulebook } from './plain';
 import { rulesOf } from './rules';
 
@@ -22,6 +22,12 @@ describe('rules', () => {
   test('are told in the order in which they come into effect', () => {
     expect(rules.all).toEqual([first, second, corrected]);
     expect(rulesOf([]).all).toEqual([]);
+  });
+
+  test('are the plain ones before the first was in effect that was published', () => {
+    const published = rulesOf([{ ...first, hash: textOf('published') }, second]);
+    expect(published.at(instantOf(999))).toBe(plainRulebook);
+    expect(published.at(instantOf(1000)).version).toBe(1);
   });
 
   test('are found by the version that an event names', () => {

@@ -9,7 +9,10 @@ import type { Rulebook } from './rulebook';
 export interface Rules {
   /** In the order in which they come into effect, without the plain one. */
   readonly all: ReadonlyArray<Rulebook>;
-  /** The one in effect then: of those that were effective, the latest. Before the first of them, that one. */
+  /**
+   * The one in effect then: of those that were effective, the latest. Before the first of them the plain one where that one was
+   * published, since the desk had none until then; that one itself where it comes from code, which says when it began as it likes.
+   */
   readonly at: (instant: Instant) => Rulebook;
   /** Whether there is such a version. */
   readonly has: (version: number) => boolean;
@@ -31,7 +34,8 @@ export const rulesOf = (rulebooks: ReadonlyArray<Rulebook>): Rules => {
     a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
   );
   const latestFirst = [...inOrder].reverse();
-  const first = inOrder[0] ?? plainRulebook;
+  const [first = plainRulebook] = inOrder;
+  const before = first.hash === null ? first : plainRulebook;
   const compiled = new Map<string, CompiledCalendar>();
 
   const version = (number: number): Rulebook => {
@@ -51,7 +55,7 @@ export const rulesOf = (rulebooks: ReadonlyArray<Rulebook>): Rules => {
   };
   return {
     all: inOrder,
-    at: (instant) => latestFirst.find(({ effectiveFrom }) => effectiveFrom <= instant) ?? first,
+    at: (instant) => latestFirst.find(({ effectiveFrom }) => effectiveFrom <= instant) ?? before,
     has: (number) => versions.has(number),
     version,
     calendar: (number, id) => {

@@ -3,6 +3,7 @@ import { CustomerId, literal, plus, textOf, type Instant } from '@casebook/vocab
 import type { CaseCommand } from '../case/case';
 import type { Channel } from '../case/creation';
 import type { Of } from '../message';
+import type { Candidate } from '../rulebook/candidates';
 import { caseNumber } from '../numbering/case-number';
 import { anyAgent, anyCaseType, anyCategory, anyCode, anyIdOf, anyProduct, anyTeam, anyText, anyWords } from './words';
 
@@ -16,6 +17,20 @@ const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
 
 const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
+
+const anyCandidate: fc.Arbitrary<Candidate> = fc.record({
+  agent: anyAgent,
+  skills: fc.subarray([
+    { skill: textOf('displays'), level: 1 },
+    { skill: textOf('batteries'), level: 3 },
+  ]),
+  languages: fc.constant([]),
+  segments: fc.constant([]),
+  available: fc.boolean(),
+  onShift: fc.constant(true),
+  open: fc.integer({ min: 0, max: 6 }),
+  capacity: fc.constant(5),
+});
 
 /** The wait for an answer is named after the message that asks. */
 const question = fc
@@ -68,6 +83,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     team: fc.option(anyTeam),
     method: fc.constantFrom('manual', 'automatic', 'claimed', 'claimed', 'claimed'),
   }),
+  OfferCase: fc.record({ candidates: fc.array(anyCandidate, { maxLength: 4 }) }),
   AcceptAssignment: byAgent,
   DeclineAssignment: byAgent,
   ReleaseCase: byAgent,
@@ -127,6 +143,7 @@ const weights: { readonly [T in Type]: number } = {
   PrioritizeCase: 4,
   RouteCase: 3,
   AssignCase: 16,
+  OfferCase: 4,
   AcceptAssignment: 40,
   DeclineAssignment: 3,
   ReleaseCase: 2,

@@ -62,6 +62,8 @@ export const assigned: Of<CaseEvent, 'CaseAssigned'> = {
   agent: ada,
   team: support,
   method: 'manual',
+  respondsBy: null,
+  ranking: [],
   decision: null,
 };
 

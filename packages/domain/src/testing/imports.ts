@@ -41,6 +41,8 @@ const unstated: fc.Arbitrary<Fact> = fc.oneof(
     agent: anyAgent,
     team: fc.constant(null),
     method: fc.constant('unstated'),
+    respondsBy: fc.constant(null),
+    ranking: fc.constant([]),
     decision: fc.constant(null),
   }),
   fc.record({

@@ -9,6 +9,7 @@ import type {
   CaseType,
   PriorityModel,
   RoutingRule,
+  AssignmentRule,
   EscalationRule,
   Rulebook,
   ServiceLevelPolicy,
@@ -42,7 +43,7 @@ const anyTest: fc.Arbitrary<Test> = fc.oneof(
 const anyTests = fc.array(anyTest, { maxLength: 2 });
 
 /** Conditions of every shape, mostly a few tests that all must hold. */
-export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 5, arbitrary: anyTests.map((all) => ({ all })) },
   { weight: 1, arbitrary: anyTest },
   { weight: 1, arbitrary: anyTests.map((any) => ({ any })) },
@@ -96,6 +97,14 @@ const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArra
   teams.map((team) => ({ team, agents })),
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
 );
+
+const byDisplays: AssignmentRule = {
+  name: textOf('who knows displays'),
+  when: { all: [] },
+  requires: [],
+  prefers: { skills: [{ skill: textOf('displays'), weight: 2 }], language: 1, segment: 1, room: 3 },
+  respondWithin: 2 * hour,
+};
 
 const seldom: fc.Arbitrary<Condition | null> = fc.oneof(
   { weight: 9, arbitrary: fc.constant(null) },
@@ -155,6 +164,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     teams: fc.oneof(fc.constant([]), anyTeams),
     priority: fc.option(anyModel),
     routing: anyRouting,
+    assignment: fc.constantFrom([], [byDisplays]),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     resolutionCodes: listed(codes),

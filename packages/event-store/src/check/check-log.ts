@@ -12,7 +12,7 @@ export interface CheckLog {
   /** Heads that were seen earlier. */
   readonly heads?: ReadonlyArray<LogHead>;
   /** What else the store knows of its streams; without it the end of a stream can be cut unseen. */
-  readonly witness?: LogWitness;
+  readonly witness?: LogWitness | Pick<LogWitness, 'strays'>;
   readonly onProgress?: (position: number) => void;
 }
 
@@ -120,7 +120,7 @@ const checked = async (log: Readable, { heads = [], witness, onProgress }: Check
   }
   held.upTo(Infinity, tree);
   if (witness !== undefined) {
-    await compareEnds(log, witness, read);
+    if ('tails' in witness) await compareEnds(log, witness, read);
     for (const stray of await orStop(witness.strays())) read.tell(stray);
   }
   const findings = read.findings();

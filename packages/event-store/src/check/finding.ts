@@ -10,6 +10,15 @@ export type LogFinding =
   | Gone<'removed'>
   /** Events at the end of a stream, or all of it. */
   | Gone<'cut'>
+  /** Something of a stream is not given out any more, or will not be in time: the store was told so at this position, and may have removed it. */
+  | {
+      readonly kind: 'hidden';
+      readonly position: number;
+      readonly stream: StreamName;
+      readonly by: 'deletion' | 'tombstone' | 'truncation' | 'limit';
+      /** The first that is still given out; null where it is none, or cannot be said. */
+      readonly revision: number | null;
+    }
   /** Other events, or as many in another order, than when the head was seen; nothing in the streams shows which. */
   | {
       readonly kind: 'rewritten';

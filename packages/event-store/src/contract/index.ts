@@ -8,6 +8,7 @@ import { reading } from './reading';
 import { repetition } from './repetition';
 
 export { newEvent, newEvents } from './events';
+export { eventStoreModelContract, type LogUnderTest } from './model/model-contract';
 export { leaseForContract, subscriptionPositionsContract, type OpenedPositions } from './positions';
 export type { StorePromise, StoreUnderTest } from './promise';
 

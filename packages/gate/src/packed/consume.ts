@@ -80,6 +80,9 @@ export const consume = (root: string, folder: string, packed: ReadonlyArray<Pack
   run(join(folder, 'node_modules/.bin/jest'), ['--testMatch', '**/*.test.cjs'], folder);
   for (const command of packed.flatMap((one) => one.commands))
     run(join(folder, 'node_modules/.bin', command), ['--help'], folder);
+  // The demo's rulebook is beside it, where no examples are.
+  const demo = join(folder, 'node_modules/@casebook/cli/dist/demo/rulebook.js');
+  run(process.execPath, ['-e', `require(${JSON.stringify(demo)}).retailerRulebook()`], folder);
   const count = [...names.values()].flat().length;
   console.log(
     `${count} exports of ${plain.length} entry points, ${contracts.length} contracts: typed and run from CommonJS, ES modules and jest`,

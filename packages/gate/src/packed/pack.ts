@@ -33,9 +33,9 @@ export const publicPackages = (root: string): ReadonlyArray<string> =>
 
 export const pack = (folder: string, destination: string): Packed => {
   const { name, version, exports, bin = {} } = manifest(folder);
-  const { filename }: { filename: string } = JSON.parse(
-    run('pnpm', ['pack', '--json', '--pack-destination', destination], folder),
-  );
+  const printed = run('pnpm', ['pack', '--json', '--pack-destination', destination], folder);
+  // What a script of the package is called comes before the JSON.
+  const { filename }: { filename: string } = JSON.parse(printed.slice(printed.search(/^\{$/m)));
   const subpaths = Object.keys(exports).filter((path) => path !== './package.json');
   return {
     name,

@@ -30,7 +30,19 @@ export const responsibility = (
       ? [{ type: 'AssignmentEnded', at, assignmentId: holding.id, agent: holding.agent, reason: 'unstated' } as const]
       : []),
     ...(assigned
-      ? [{ type: 'CaseAssigned', at, assignmentId, agent, team, method: 'unstated', decision: null } as const]
+      ? [
+          {
+            type: 'CaseAssigned',
+            at,
+            assignmentId,
+            agent,
+            team,
+            method: 'unstated',
+            respondsBy: null,
+            ranking: [],
+            decision: null,
+          } as const,
+        ]
       : []),
     ...(meaning.as === 'accepted' && holds !== null && !holds.accepted
       ? [{ type: 'AssignmentAccepted', at, assignmentId: holds.id, agent: holds.agent } as const]

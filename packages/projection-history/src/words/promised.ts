@@ -1,5 +1,4 @@
-import type { CaseEvent, Of } from '@casebook/domain';
-import type { Text } from '@casebook/vocabulary';
+import type { Instant, Text } from '@casebook/vocabulary';
 import type { Situation } from '../situation';
 import { duration } from './duration';
 import { given, minute, phrase, say, written, type Words } from './saying';
@@ -8,8 +7,7 @@ import { escalatedTo, levelEndedBecause, measured } from './terms';
 /** What people call it: the policy's name, or its id where its start is not among the events. */
 const called = ({ levels }: Situation, slaId: Text): string => `‘${levels[slaId] ?? slaId}’`;
 
-const until = (dueAt: Of<CaseEvent, 'ServiceLevelResumed'>['dueAt']): string | null =>
-  given(dueAt, (due) => `due ${minute(due)}`);
+const until = (dueAt: Instant | null): string => (dueAt === null ? '' : `, due ${minute(dueAt)}`);
 
 /** What is promised about time, and what became of it. */
 export const promised: Words<
@@ -27,16 +25,15 @@ export const promised: Words<
     say(
       phrase(
         `started the ${agreement} ‘${policy}’ on ${measured[metric]}`,
-        target === null ? 'without a target' : `of ${duration(target)}`,
-        until(dueAt),
+        target === null ? 'without a target' : `of ${duration(target)}${until(dueAt)}`,
       ),
     ),
   ServiceLevelPaused: ({ event: { slaId, used } }, before) =>
     say(`paused the service level ${called(before, slaId)} with ${duration(used)} used`),
   ServiceLevelResumed: ({ event: { slaId, dueAt } }, before) =>
-    say(phrase(`resumed the service level ${called(before, slaId)}`, until(dueAt))),
+    say(`resumed the service level ${called(before, slaId)}${until(dueAt)}`),
   ServiceLevelWarned: ({ event: { slaId, percent, dueAt } }, before) =>
-    say(phrase(`warned that ${percent} % of the service level ${called(before, slaId)} are used`, until(dueAt))),
+    say(`warned that ${percent} % of the service level ${called(before, slaId)} is used${until(dueAt)}`),
   ServiceLevelBreached: ({ event: { slaId, dueAt, team, agent } }, before) =>
     say(
       phrase(

@@ -8,8 +8,14 @@ export interface Placed<A> {
 }
 
 /** All conditions of a rulebook. */
-export const conditionsOf = ({ routing, serviceLevels, escalations }: Rulebook): ReadonlyArray<Placed<Condition>> => [
+const conditionsOf = ({
+  routing,
+  assignment,
+  serviceLevels,
+  escalations,
+}: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
+  ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
     Object.entries({ when, stopsWhen, cancelledWhen }).flatMap(([name, condition]) =>
       condition === null ? [] : [{ path: `serviceLevels.${index}.${name}`, at: condition }],

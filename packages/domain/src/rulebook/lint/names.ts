@@ -18,6 +18,7 @@ export const names: Check = (rulebook) => [
   ),
   ...twice('priority.factors', (rulebook.priority?.factors ?? []).map(nameOf)),
   ...twice('routing', rulebook.routing.map(nameOf)),
+  ...twice('assignment', rulebook.assignment.map(nameOf)),
   ...twice(
     'calendars',
     rulebook.calendars.map(({ id }) => id),

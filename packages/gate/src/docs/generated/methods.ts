@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { comment, members, table, tag, type Sources } from './program';
 
 /** Told once for all methods that take them, not in every row. */
-const toldOnce = ['given', 'when'];
+const toldOnce = ['given', 'when', 'rulebook'];
 
 const parameter = ({ checker }: Sources, symbol: ts.Symbol): string => {
   const { valueDeclaration: declaration, name } = symbol;

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import type { AppendFailure, Appended } from '@casebook/event-store';
+import type { AppendFailure, Appended } from '../../port';
 import { agrees } from './answers';
 import { decide, type Append, type ModelEvent } from './model-log';
 

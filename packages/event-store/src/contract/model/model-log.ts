@@ -1,5 +1,7 @@
 import type { NonEmptyArray } from 'fp-ts/NonEmptyArray';
-import { streamParts, type Expected, type NewEvent, type StreamName } from '@casebook/event-store';
+import type { NewEvent } from '../../envelope';
+import type { Expected } from '../../port';
+import { streamParts, type StreamName } from '../../stream';
 
 /** What a client asks for. */
 export interface Append {

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either';
-import type { AppendFailure, Appended, StoredEvent } from '@casebook/event-store';
+import type { StoredEvent } from '../../envelope';
+import type { AppendFailure, Appended } from '../../port';
 import type { ModelEvent, Verdict } from './model-log';
 
 type Answer = E.Either<AppendFailure, Appended>;

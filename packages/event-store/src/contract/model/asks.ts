@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { eventIdOf, streamName, type Expected, type NewEvent } from '@casebook/event-store';
-import { newEvent } from '@casebook/event-store/contract';
 import { CommandId, Instant, literal, plus, TenantId } from '@casebook/vocabulary';
+import type { NewEvent } from '../../envelope';
+import { eventIdOf } from '../../event-id';
+import type { Expected } from '../../port';
+import { streamName } from '../../stream';
+import { newEvent } from '../events';
 import type { Append } from './model-log';
 
 const begin = literal(Instant, '2026-04-01T00:00:00.000Z');

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { memoryEventStore, streamName, type Expected } from '@casebook/event-store';
-import { newEvents } from '@casebook/event-store/contract';
+import { newEvents } from '../events';
 import { literal, TenantId } from '@casebook/vocabulary';
 import { isLinearizable, isOrderedInTime, type Call } from './linearizable';
 import type { Append } from './model-log';

@@ -1,0 +1,104 @@
+import type { Condition } from '@casebook/domain';
+import { writtenDuration } from '@casebook/interchange';
+import type { Json } from '@casebook/vocabulary';
+import { valueInWords } from './changes';
+import { conditionInWords } from './condition-words';
+
+/** What a list of a rulebook holds, in words; `ordered` where the first that fits is the one. */
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+  readonly ordered: boolean;
+}
+
+const noun = (one: string, many = `${one}s`, ordered = false): Noun => ({ one, many, ordered });
+
+/** The lists of a rulebook by their path, places and names left out. */
+export const nouns: { readonly [path: string]: Noun } = {
+  fields: noun('field'),
+  caseTypes: noun('case type'),
+  'caseTypes.requiredFields': noun('required field'),
+  categories: noun('category', 'categories'),
+  teams: noun('team'),
+  'teams.agents': noun('agent'),
+  'priority.factors': noun('priority factor'),
+  'priority.levels': noun('level', 'levels', true),
+  routing: noun('routing rule', 'routing rules', true),
+  assignment: noun('assignment rule', 'assignment rules', true),
+  calendars: noun('calendar'),
+  'calendars.exceptions': noun('exception'),
+  serviceLevels: noun('service level', 'service levels', true),
+  escalations: noun('escalation rule'),
+  resolutionCodes: noun('resolution code'),
+};
+
+/** How a member is spoken of: what was and what is complete the verb. */
+interface Phrase {
+  readonly verb: string;
+  readonly says: (value: Json) => string;
+}
+
+type Fields = { readonly [key: string]: Json };
+
+const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Conditions are told by the keys that only they have. */
+export const isCondition = (value: Json): boolean =>
+  isFields(value) && ['field', 'all', 'any', 'not'].some((key) => key in value);
+
+const orElse =
+  (nothing: string, says: (value: Json) => string) =>
+  (value: Json): string =>
+    value === null ? nothing : says(value);
+
+/** Any value; a condition as one says it. */
+export const said = (value: Json): string =>
+  isCondition(value)
+    ? conditionInWords(value as unknown as Condition) // of a rulebook that was read: nothing else has these keys
+    : valueInWords(value);
+
+const span = (largest: 'd' | 'h') => (value: Json) =>
+  typeof value === 'number' ? String(writtenDuration(value, largest)) : said(value);
+
+const percents = (value: Json): string =>
+  Array.isArray(value) && value.length > 0 ? `at ${value.map((one) => `${String(one)} %`).join(', ')}` : 'not at all';
+
+const yesOrNo = (yes: string, no: string) => (value: Json) => (value === true ? yes : no);
+
+const held = (value: Json): string => {
+  if (!isFields(value)) return said(value);
+  const { type = null, choices = null } = value;
+  return choices === null ? `a ${said(type)}` : `one of ${said(choices)}`;
+};
+
+/** By path as in `nouns`; other members are called by their own names. */
+export const phrases: { readonly [path: string]: Phrase } = {
+  'fields.holds': { verb: 'holds', says: held },
+  'fields.personal': { verb: 'is', says: yesOrNo('personal', 'not personal') },
+  'caseTypes.oneTouch': { verb: 'can be resolved', says: yesOrNo('at once', 'only once somebody has taken it up') },
+  'caseTypes.defaultCategory': { verb: 'begins', says: orElse('without a category', (value) => `in ${said(value)}`) },
+  'routing.when': { verb: 'applies where', says: said },
+  'routing.team': { verb: 'routes to', says: said },
+  'routing.agent': { verb: 'offers the case to', says: orElse('nobody in particular', said) },
+  'assignment.when': { verb: 'applies where', says: said },
+  'assignment.respondWithin': { verb: 'waits for the agent', says: orElse('for ever', span('d')) },
+  'serviceLevels.when': { verb: 'applies where', says: said },
+  'serviceLevels.stopsWhen': {
+    verb: 'counts as reached',
+    says: orElse('only by its metric', (value) => `where ${said(value)}`),
+  },
+  'serviceLevels.cancelledWhen': { verb: 'is dropped', says: orElse('never', (value) => `where ${said(value)}`) },
+  'serviceLevels.target': { verb: 'promises', says: orElse('nothing', span('h')) },
+  'serviceLevels.calendar': { verb: 'counts', says: (value) => `on ‘${said(value)}’` },
+  'serviceLevels.pausedBy': { verb: 'pauses for', says: said },
+  'serviceLevels.warnings': { verb: 'warns', says: percents },
+  'escalations.when': { verb: 'applies where', says: said },
+  'escalations.at': { verb: 'escalates', says: (value) => `at ${said(value)} %` },
+  'escalations.serviceLevel': { verb: 'watches', says: (value) => `‘${said(value)}’` },
+  'escalations.to': { verb: 'goes', says: orElse('to nobody', (value) => `to ${said(value)}`) },
+  'closing.autoCloseAfter': {
+    verb: 'comes by itself',
+    says: orElse('never', (value) => `${span('d')(value)} after the resolution`),
+  },
+  'closing.reopenWithin': { verb: 'can be undone', says: orElse('never', (value) => `for ${span('d')(value)}`) },
+};

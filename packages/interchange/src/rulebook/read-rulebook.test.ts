@@ -1,0 +1,141 @@
+import * as E from 'fp-ts/Either';
+import * as fc from 'fast-check';
+import { plainRulebook, RulebookCodec, type Rulebook } from '@casebook/domain';
+import { rulebooks } from '@casebook/domain/testing';
+import { millisIn, writtenDuration } from './duration';
+import { readRulebook } from './read-rulebook';
+import { writeRulebook } from './write-rulebook';
+
+const hour = 3_600_000;
+
+const faultsOf = (text: string): ReadonlyArray<string> => {
+  const read = readRulebook(text);
+  const faults = E.isLeft(read) ? read.left : read.right.lint;
+  return faults.map(({ line, column, message }) => `${line}:${column} ${message}`);
+};
+
+const promise = `version: 1
+calendars: [{ id: office, name: Office, zone: Europe/Berlin, exceptions: [], week: &week
+  { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [{ from: '09:00', to: '17:00' }], saturday: [], sunday: [] } }]
+serviceLevels:
+  - name: resolve in 48 hours
+    metric: resolution
+    agreement: SLA
+    when: { all: [] }
+    stopsWhen: null
+    cancelledWhen: null
+    target: 48h
+    calendar: office
+    pausedBy: [customer]
+    warnings: [50, 75]
+    counts: fromStart
+    reopening: newCycle
+`;
+
+describe('a rulebook file', () => {
+  test('says its version; sections that it leaves out are those of a desk without a rulebook', () => {
+    expect(readRulebook('version: 1')).toEqual(
+      E.right({ rulebook: { ...plainRulebook, version: 1 }, saysEffectiveFrom: false, lint: [] }),
+    );
+    expect(faultsOf('teams: []')).toEqual(['1:1 version: nothing must be a whole number from 0']);
+  });
+
+  test('says durations and its instant as people write them', () => {
+    const read = readRulebook(
+      `${promise}closing: { autoCloseAfter: 5d, reopenWithin: 90min }\neffectiveFrom: 2026-03-01T13:00+01:00\n`,
+    );
+    expect(E.isRight(read) && [read.right.rulebook.serviceLevels[0]?.target, read.right.rulebook.closing]).toEqual([
+      48 * hour,
+      { autoCloseAfter: 120 * hour, reopenWithin: 1.5 * hour },
+    ]);
+    expect(E.isRight(read) && [read.right.saysEffectiveFrom, read.right.rulebook.effectiveFrom]).toEqual([
+      true,
+      '2026-03-01T12:00:00.000Z',
+    ]);
+    expect(['30s', '45min', '48h', '5d', '0h', '5 days', '1.5h', '-1h', '1h30min', 'PT5M'].map(millisIn)).toEqual([
+      30_000,
+      2_700_000,
+      172_800_000,
+      432_000_000,
+      0,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('may be JSON', () => {
+    const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
+    expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));
+  });
+
+  test('that is none is told where each fault is, and what would be right', () => {
+    const text = `${promise.replace('48h', '2 days').replace('metric: resolution', 'metric: solution')}
+closing:
+  autoCloseAfter: soon
+  reopenWithin: null
+effectiveFrom: tomorrow
+routing:
+  - { name: all, when: { all: [{ field: colour, is: red }] }, team: '', agent: null }
+`;
+    expect(faultsOf(text)).toEqual([
+      '6:13 serviceLevels.0.metric: "solution" must be one of firstResponse, nextResponse, update, contact, resolution, requesterWait, agentWork, ownership',
+      '11:13 serviceLevels.0.target: "2 days" must be a duration: 30s, 45min, 48h or 5d (a day is 24 hours), or whole milliseconds',
+      '19:19 closing.autoCloseAfter: "soon" must be a duration: 30s, 45min, 48h or 5d (a day is 24 hours), or whole milliseconds',
+      '21:16 effectiveFrom: "tomorrow" must be an instant with its zone, such as 2026-03-01T12:00:00Z',
+      expect.stringMatching(/^23:\d+ routing\.0\.when\.all\.0\.field: "colour" must be a fact: /),
+      expect.stringMatching(/^23:\d+ routing\.0\.team: "" must be the name of a team, of 1 to 200 characters$/),
+    ]);
+  });
+
+  test('that names what is not there, or says what means nothing, is told so', () => {
+    expect(faultsOf(promise.replace('calendar: office', 'calendar: moon'))).toEqual([
+      '12:15 serviceLevels.0.calendar: "moon" must be one of the calendars: office',
+    ]);
+    expect(faultsOf(`${promise}closings: {}\n`)).toEqual([
+      expect.stringMatching(/^17:1 closings: means nothing here; it must be one of version, .*, closing$/),
+    ]);
+    expect(faultsOf(promise.replace('    target:', '    goal: 5\n    target:'))).toEqual([
+      expect.stringMatching(/^11:5 serviceLevels\.0\.goal: means nothing here; it must be one of name, metric, /),
+    ]);
+    expect(faultsOf('version: 1\nversion: 2')).toEqual([expect.stringMatching(/^2:1 no YAML: /)]);
+    expect(faultsOf('- version')).toEqual([expect.stringMatching(/^1:1 value: \["version"\] must be Rulebook$/)]);
+    expect(faultsOf('')).toEqual([expect.stringMatching(/^1:1 value: null must be Rulebook$/)]);
+  });
+
+  test('that can be read and not be meant is told what is wrong', () => {
+    const text = `${promise.replace('[50, 75]', '[75, 50]')}teams: [{ team: support, agents: [ada] }]
+routing:
+  - { name: all, when: { all: [] }, team: sales, agent: null }
+`;
+    expect(faultsOf(text)).toEqual([
+      '14:20 serviceLevels.0.warnings.1: 50 must be more than 75',
+      '19:43 routing.0.team: sales is not among the teams',
+    ]);
+  });
+
+  test('is read back as it was written', () => {
+    fc.assert(
+      fc.property(rulebooks, (rulebook: Rulebook) => {
+        const written = writeRulebook(rulebook);
+        expect(written).not.toContain('hash:');
+        expect(written).not.toMatch(/: \d{6,}$/m); // a duration that nobody has named as one
+        const read = readRulebook(written);
+        expect(E.isRight(read) && read.right.rulebook).toEqual(rulebook);
+        expect(E.isRight(readRulebook(JSON.stringify(RulebookCodec.encode(rulebook))))).toBe(true);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1e9 }),
+        fc.constantFrom(1, 1000, 60_000, hour, 24 * hour),
+        (count, unit) => {
+          const written = writtenDuration(count * unit, 'd');
+          expect(typeof written === 'string' ? millisIn(written) : written).toBe(count * unit);
+        },
+      ),
+    );
+  });
+});
