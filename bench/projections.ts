@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchServer, type BenchServer } from './measuring/server';
 import { whole } from './measuring/statistics';
 import { apart } from './projections/apart';
+import { asKnownMeasured } from './projections/measurements/as-known';
 import { asOfMeasured } from './projections/measurements/as-of';
 import { emmettMeasured } from './projections/measurements/emmett';
 import { liveMeasured } from './projections/measurements/live';
@@ -18,6 +19,7 @@ const measurements: { readonly [name: string]: Measurement } = {
   rebuild: rebuildMeasured,
   live: liveMeasured,
   'as-of': asOfMeasured,
+  'as-known': asKnownMeasured,
   workers: workersMeasured,
   emmett: emmettMeasured,
   writing: writingMeasured,

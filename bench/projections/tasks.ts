@@ -1,5 +1,6 @@
 import { openCasebook, run } from '@casebook/casebook';
 import { timed, type Took } from './apart';
+import { askedAsKnown } from './work/as-known';
 import { askedAsOf } from './work/as-of';
 import { copied } from './work/copy-floor';
 import { deskClock, fill, type Filled } from './desk/fill';
@@ -56,6 +57,7 @@ export const tasks = {
   following,
   living,
   askedAsOf,
+  askedAsKnown,
   emmettFilled,
   emmettRebuilt,
 };

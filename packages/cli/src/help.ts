@@ -192,6 +192,18 @@ export const rebuild: Help = {
   after: after(['rebuild', 'rebuild queue_entries', 'rebuild --roll-back'], '{ names, events, position }'),
 };
 
+export const snapshot: Help = {
+  description:
+    'keep the read models as they are now, so that --as-known folds only what comes later; a cache, no truth',
+  after: after(
+    ['snapshot', 'snapshot --list', 'snapshot --drop 120000'],
+    `{ snapshots: [{ position, takenAt, tables: [{ projection, version, rows, usable }] }] }
+with --drop: { position, tables }
+
+A rebuild, a roll-back, another version of a read model and erasing a customer drop what was kept.`,
+  ),
+};
+
 export const follow: Help = {
   description:
     'keep the read models close to the log, until it is stopped; several share the work and take over from one that dies',

@@ -186,6 +186,25 @@ describe('an answer', () => {
     }
   });
 
+  test('of snapshot is what is kept, and the same question has the same answer with it', () => {
+    const question = ['report', '--as-known', '2026-03-17T00:00Z'];
+    const before = json(...question);
+    const taken = json('snapshot');
+    expect(taken).toMatchObject({
+      snapshots: [
+        { tables: expect.arrayContaining([{ projection: 'case_facts', version: 1, rows: 2, usable: true }]) },
+      ],
+    });
+    expect(json(...question)).toEqual(before);
+    expect(json('snapshot', '--list')).toEqual(taken);
+    expect(casebook(['snapshot', '--list']).stdout).toMatch(/^Position \d+ {2}kept at [^]*case_facts +\d+ +2\n/);
+    expect(casebook(['snapshot', '--drop', '0']).stdout).toBe('Nothing is kept at position 0.\n');
+    expect(casebook(['snapshot', '--list', '--drop', '0'])).toMatchObject({ status: 2 });
+    const [, position = ''] = /"position":(\d+)/.exec(JSON.stringify(taken)) ?? [];
+    expect(casebook(['snapshot', '--drop', position]).stdout).toMatch(/: \d+ tables dropped\.\n/);
+    expect(json('snapshot', '--list')).toEqual({ snapshots: [] });
+  });
+
   test('of check finds no drift, that of rebuild names what was built', () => {
     expect(json('rebuild', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });
     expect(json('rebuild', '--roll-back', 'queue_entries')).toMatchObject({ names: ['queue_entries'] });

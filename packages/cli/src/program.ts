@@ -8,6 +8,7 @@ import type { HoldOptions } from './commands/hold';
 import type { RebuildOptions } from './commands/rebuild';
 import type { PublishOptions } from './commands/rulebook-publish';
 import type { ShowOptions } from './commands/rulebook-show';
+import type { SnapshotOptions } from './commands/snapshot';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -15,6 +16,11 @@ import { problem } from './problem';
 const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number from 0.');
+};
+
+const positionOfLog = (value: string): number => {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a position of the log: a whole number from 0.');
 };
 
 interface GivenToCheck extends CheckOptions {
@@ -205,6 +211,14 @@ export const program = (): Command => {
         commands.rebuild()(settings, names, options),
       ),
     );
+
+  top
+    .command('snapshot')
+    .option('--list', 'say what is kept, and whether it is as it was')
+    .option('--drop <position>', 'drop what was kept at this position of the log', positionOfLog)
+    .description(help.snapshot.description)
+    .addHelpText('after', help.snapshot.after)
+    .action(answering((settings, options: SnapshotOptions) => commands.snapshot()(settings, options)));
 
   top
     .command('follow')

@@ -1,4 +1,4 @@
-import type { StreamName } from '@casebook/event-store';
+import type { StoredEvent, StreamName } from '@casebook/event-store';
 import type { Instant } from '@casebook/vocabulary';
 import type { Context, Progress } from './advance';
 import { headOf } from './ahead';
@@ -8,11 +8,13 @@ import { readCheckpoints } from './checkpoints';
 import { batch, inOneMoment, queryOn, type Db, type Query } from './database';
 import { orStop } from './failure';
 import { foldStreams, type Part } from './fold-streams';
+import { beginWithSnapshots } from './from-snapshots';
 import { within, type Cut } from './in-memory';
 import { typesOf } from './page';
 import { readParked } from './parked';
 import type { Projection } from './projection';
 import { fill, openScratch, type Scratch } from './scratch';
+import { streamNamed, streamsTold } from './streams-told';
 import { analyzeBriefly, changedSince, forgetKept, keep, keptOf, streamsParameter } from './sql/past';
 import { createIndexes, createView, liveTable, qualified, type Table } from './sql/table';
 import type { Taking } from './write-page';
@@ -60,26 +62,50 @@ const asFolded = async (
 ): Promise<number> => {
   const head = await orStop(context.source.log.head());
   const position = 'position' in cut ? Math.min(cut.position, head) : head;
-  await foldAll(context, cut, takers, position, onProgress);
-  await queryOn(context.db)(batch(takers.flatMap(({ table }) => [...finish(table), ...createView(table)])));
+  await queryOn(context.db)(batch(await foldAll(context, cut, takers, position, onProgress)));
   return position;
 };
 
-const finish = (table: Table): ReadonlyArray<string> => [...createIndexes(table), `analyze ${qualified(table)}`];
+/** What is left to be done with a table that is told partly by a copy beside it. */
+const besideCopy = (table: Table): ReadonlyArray<string> => [
+  ...analyzeBriefly(table),
+  ...createView(table, keptOf(table)),
+];
 
-/** In the order of its streams where the log keeps one, else page by page. */
+const onItsOwn = (table: Table): ReadonlyArray<string> => [
+  ...createIndexes(table),
+  `analyze ${qualified(table)}`,
+  ...createView(table),
+];
+
+/**
+ * Begins with snapshots where they help; the rest is folded in the order of its streams where the log keeps one, else page by page.
+ * Gives the statements that are left.
+ */
 const foldAll = async (
   context: Context,
   cut: Cut,
   takers: ReadonlyArray<Taking>,
   upTo: number,
   onProgress: Report,
-): Promise<void> => {
-  if (takers.length === 0) return;
+): Promise<ReadonlyArray<string>> => {
+  if (takers.length === 0) return [];
+  const tables = takers.map(({ table }) => table);
+  const begun = await beginWithSnapshots(context, cut, upTo, tables);
+  const rest = takers.filter(({ table }) => begun.every((one) => one.table !== table));
   const part: Part = { upTo, keep: (event) => within(cut, event) };
-  const wanting = takers.map(({ table }) => ({ table, streams: null }));
-  if (context.source.log.readByStream === undefined) await fill(context, takers, { after: 0, ...part }, onProgress);
-  else await foldStreams(context, wanting, part, onProgress);
+  await foldStreams(
+    context,
+    begun.filter(({ streams }) => streams.size > 0),
+    part,
+    onProgress,
+  );
+  if (rest.length > 0) {
+    const wanting = rest.map(({ table }) => ({ table, streams: null }));
+    if (context.source.log.readByStream === undefined) await fill(context, rest, { after: 0, ...part }, onProgress);
+    else await foldStreams(context, wanting, part, onProgress);
+  }
+  return [...begun.flatMap(({ table }) => besideCopy(table)), ...rest.flatMap(({ table }) => onItsOwn(table))];
 };
 
 /**
@@ -90,6 +116,7 @@ const foldAll = async (
  */
 const asHappened = async (context: Context, at: Instant, { takers }: Scratch, onProgress: Report): Promise<number> => {
   const { db, schema } = context;
+  const hadHappened = ({ occurredAt }: StoredEvent): boolean => occurredAt <= at;
   const told = takers.flatMap(({ table }) =>
     table.projection.past.by === 'fold'
       ? []
@@ -102,22 +129,23 @@ const asHappened = async (context: Context, at: Instant, { takers }: Scratch, on
     await catchUp(context, projections, position, () => undefined);
     waiting = told.length === 0 ? [] : await inOneMoment(db, (query) => copied(query, schema, at, position, told));
   }
-  const disturbed = new Set([...waiting, ...(await streamsOfLate(context, at, position, projections))]);
+  const late = await streamsTold(context, {
+    after: position,
+    upTo: await headOf(context),
+    types: typesOf(projections),
+    keep: hadHappened,
+  });
+  const disturbed = new Set([...waiting, ...late.keys()]);
   const query = queryOn(db);
   for (const { table, streams } of disturbed.size === 0 ? [] : told) {
     await query(forgetKept(table), streamsParameter(disturbed));
     for (const stream of disturbed) streams.add(stream);
   }
   const wanting = told.filter(({ streams }) => streams.size > 0);
-  await foldStreams(context, wanting, { upTo: position, keep: ({ occurredAt }) => occurredAt <= at }, onProgress);
+  await foldStreams(context, wanting, { upTo: position, keep: hadHappened }, onProgress);
   const folded = takers.filter(({ table }) => table.projection.past.by === 'fold');
-  await foldAll(context, { occurred: at }, folded, position, onProgress);
-  await query(
-    batch([
-      ...told.flatMap(({ table }) => [...analyzeBriefly(table), ...createView(table, keptOf(table))]),
-      ...folded.flatMap(({ table }) => [...finish(table), ...createView(table)]),
-    ]),
-  );
+  const left = await foldAll(context, { occurred: at }, folded, position, onProgress);
+  await query(batch([...told.flatMap(({ table }) => besideCopy(table)), ...left]));
   return position;
 };
 
@@ -145,26 +173,6 @@ const copied = async (
   await query(batch(told.flatMap(({ table, live }) => keep(live, table, at))));
   for (const { live, streams } of told)
     if (live.projection.past.by === 'change')
-      for (const { stream } of await query(changedSince(live), [at])) streams.add(named(stream));
-  return (await readParked(query, schema, builds)).map(({ stream }) => named(stream));
-};
-
-const named = (stream: string | null | undefined): StreamName => stream as StreamName; // was one when it was written
-
-/** The streams about which something came into the log after a position that had happened by an instant. */
-const streamsOfLate = async (
-  { source }: Context,
-  at: Instant,
-  position: number,
-  projections: ReadonlyArray<Projection>,
-): Promise<ReadonlySet<StreamName>> => {
-  const filter = { types: typesOf(projections) };
-  const upTo = await orStop(source.log.head());
-  const streams = new Set<StreamName>();
-  for (let after = position, end = after >= upTo; !end;) {
-    const page = await orStop(source.log.readAll({ after, upTo, limit: source.pageSize, filter }));
-    for (const { stream, occurredAt } of page.events) if (occurredAt <= at) streams.add(stream);
-    [after, end] = [page.position, page.end];
-  }
-  return streams;
+      for (const { stream } of await query(changedSince(live), [at])) streams.add(streamNamed(stream));
+  return (await readParked(query, schema, builds)).map(({ stream }) => streamNamed(stream));
 };

@@ -8,6 +8,7 @@ import { batch, queryOn, transacted, type Query } from './database';
 import { typesOf } from './page';
 import { forgetParked } from './parked';
 import type { Projection } from './projection';
+import { dropSnapshots } from './snapshot-tables';
 import { createIndexes, createTable, qualified, shapeOf, tableOf } from './sql/table';
 
 /** Drops a table, and what is known of it. */
@@ -65,6 +66,7 @@ export const begin = async (context: Context, projections: ReadonlyArray<Project
     const ahead = live.flatMap(({ build }) => (beyond.has(build) ? [build] : []));
     await distrust(query, schema, ahead);
     await lowerCheckpoints(query, schema, ahead, head);
+    if (ahead.length > 0) await dropSnapshots(query, schema, ({ reaches }) => reaches > head);
   });
 };
 

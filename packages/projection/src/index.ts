@@ -37,6 +37,7 @@ export { openReadModels, type CheckOptions, type ReadModels, type ReadModelsOpti
 export type { ParkedStream } from './parked';
 export type { Replayed } from './replay-parked';
 export type { Sample } from './sampled';
+export type { Snapshot } from './take-snapshot';
 export type { HeldShares, ReadModelsStatus, TableStatus } from './status';
 export type { Parked, Unmatched } from './write-page';
 export type { Recorded } from '@casebook/event-store';

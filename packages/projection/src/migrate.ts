@@ -10,6 +10,7 @@ import { createParked } from './parked';
 import type { Projection } from './projection';
 import { build } from './rebuild';
 import { createScratchRegister } from './scratch';
+import { createSnapshots } from './snapshot-tables';
 import { constant, list, name } from './sql/quoted';
 import { kernelTables } from './usable';
 import { createWorkers } from './workers';
@@ -38,6 +39,7 @@ export const migrate = async (
           ...createParts(schema),
           ...createParked(schema),
           ...createWorkers(schema),
+          ...createSnapshots(schema),
           ...createScratchRegister(schema),
         ]),
       );

@@ -11,7 +11,7 @@ import { analyze, buildsOf, catchUp, namesOf } from './catch-up';
 import { check, type Checked } from './check';
 import type { Sample } from './sampled';
 import { readCheckpoints } from './checkpoints';
-import { queryOn, type Db } from './database';
+import { queryOn, transacted, type Db } from './database';
 import { attempt, Stopped, type ReadModelFailure } from './failure';
 import { follow, type Following } from './follow';
 import type { Cut } from './in-memory';
@@ -24,7 +24,9 @@ import { dropUnread, rewrite } from './rewrite';
 import { dropAbandoned } from './scratch';
 import { replayParked, type Replayed } from './replay-parked';
 import { singleFlight } from './single-flight';
+import { dropSnapshots } from './snapshot-tables';
 import { status, type ReadModelsStatus } from './status';
+import { snapshots, takeSnapshot, type Snapshot } from './take-snapshot';
 import { assertUsable } from './usable';
 
 export interface ReadModelsOptions {
@@ -93,13 +95,22 @@ export interface ReadModels {
   readonly dropPrevious: (names?: ReadonlyArray<string>) => Task<void>;
   /** The named read models as the log before the cut makes them, in a schema of their own. */
   readonly asOf: (cut: Cut, names: ReadonlyArray<string>, onProgress?: Report) => Task<AsOf>;
+  /**
+   * Keeps the rows of all live tables as they are, to begin with where the past is asked about from here on. It is a cache: without it
+   * every answer is the same. A rebuild, a roll-back, another version and erasing a person drop what was kept before.
+   */
+  readonly snapshot: (onProgress?: Report) => Task<Snapshot>;
+  /** What has been kept, the newest first. */
+  readonly snapshots: () => Task<ReadonlyArray<Snapshot>>;
+  /** Drops what was kept at a position; gives the number of tables. */
+  readonly dropSnapshot: (position: number) => Task<number>;
   /** What differs between tables, all by default, and what the log makes of them; of all streams or of a sample. */
   readonly check: (what?: CheckOptions, onProgress?: Report) => Task<Checked>;
   /** Names of those that hold more than the log does, because it was restored to an earlier moment than they: to be rebuilt. */
   readonly ahead: () => Task<ReadonlyArray<string>>;
   /**
    * Writes the tables with personal columns anew, so that no row of before is left in their files. Each is locked meanwhile. Previous
-   * ones that may tell of a person are dropped, and those that are being built are begun anew.
+   * ones that may tell of a person are dropped, all snapshots too, and those that are being built are begun anew.
    * Waits for the transactions that are open; OldRowsHeld where one still is after a minute, and then nothing is written.
    */
   readonly rewrite: () => Task<void>;
@@ -186,6 +197,10 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
       }),
     dropPrevious: (names) => attempt(() => dropPrevious(context, namesOf(named(names)))),
     asOf: (cut, names, onProgress = silently) => attempt(() => asOf(context, cut, named(names), onProgress)),
+    snapshot: (onProgress = silently) => attempt(() => takeSnapshot(context, projections, onProgress)),
+    snapshots: () => attempt(() => snapshots(context, projections)),
+    dropSnapshot: (position) =>
+      attempt(() => transacted(db, (query) => dropSnapshots(query, schema, (one) => one.position === position))),
     check: ({ names, sample = null } = {}, onProgress = silently) =>
       attempt(() => check(context, named(names), sample, onProgress)),
     ahead: () => attempt(() => ahead(context, projections)),

@@ -7,6 +7,7 @@ import { queryOn, transacted, type Query } from './database';
 import { Stopped } from './failure';
 import { typesOf } from './page';
 import type { Projection } from './projection';
+import { dropSnapshots } from './snapshot-tables';
 import { columnsOf, liveTable, qualified, shapeOf } from './sql/table';
 
 const hasPersonal = (projection: Projection): boolean => columnsOf(projection).some(([, column]) => column.personal);
@@ -59,7 +60,7 @@ const othersOver = async (query: Query, patience: number): Promise<void> => {
   await until(patience, async () => (await still()).length === 0, still);
 };
 
-/** Drops previous tables that may tell of a person, and begins those anew that are being built. */
+/** Drops previous tables that may tell of a person, and all snapshots, and begins those anew that are being built. */
 export const dropUnread = async (
   { db, schema, source }: Context,
   projections: ReadonlyArray<Projection>,
@@ -78,6 +79,7 @@ export const dropUnread = async (
       if (own === undefined) await dropBuild(query, schema, build);
       else await beginBuild(query, schema, own, plan);
     }
+    await dropSnapshots(query, schema); // one that is being taken is waited for; who begins later sees the rows of now
   });
 };
 

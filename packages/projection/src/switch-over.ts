@@ -6,6 +6,7 @@ import { handOver, lockCheckpoints, type Checkpoint } from './checkpoints';
 import { batch, isPassing, transacted, type Query } from './database';
 import { Stopped } from './failure';
 import { handOverParked } from './parked';
+import { dropSnapshots } from './snapshot-tables';
 import { name as quoted } from './sql/quoted';
 import { appends, createView, dropView, qualified, shapeOf, shownColumns, tableOf, viewOf } from './sql/table';
 import { grantsOn } from './view-grants';
@@ -66,6 +67,7 @@ const switchOver = async (
     else await dropBuild(query, schema, live);
   }
   await rename(query, schema, between, 'live');
+  await dropSnapshots(query, schema, (one) => one.projection === projection.name); // nobody vouches for the table they were taken of
   return 'switched';
 };
 

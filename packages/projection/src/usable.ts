@@ -8,6 +8,7 @@ export const kernelTables = [
   'read_model_checkpoints',
   'read_model_parts',
   'read_model_workers',
+  'read_model_snapshots',
   'parked_streams',
   'scratch_schemas',
 ];

@@ -21,6 +21,7 @@ import type * as RulebookDiff from './rulebook-diff';
 import type * as RulebookLint from './rulebook-lint';
 import type * as RulebookPublish from './rulebook-publish';
 import type * as RulebookShow from './rulebook-show';
+import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
 import type * as Why from './why';
@@ -49,6 +50,7 @@ interface Modules {
   readonly './rulebook-lint': typeof RulebookLint;
   readonly './rulebook-publish': typeof RulebookPublish;
   readonly './rulebook-show': typeof RulebookShow;
+  readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
   readonly './why': typeof Why;
@@ -81,6 +83,7 @@ export const commands = {
   rulebookLint: () => require('./rulebook-lint').rulebookLint,
   rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
   rulebookShow: () => require('./rulebook-show').rulebookShow,
+  snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
   why: () => require('./why').why,

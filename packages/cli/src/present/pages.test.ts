@@ -24,6 +24,7 @@ import { replayPage } from './replay-page';
 import { replayed } from './replayed';
 import { reportPage } from './report-page';
 import { sqlPage } from './sql-page';
+import { snapshotsPage } from './snapshots-page';
 import { statusPage } from './status-page';
 import { timelinePage } from './timeline-page';
 
@@ -393,5 +394,20 @@ An append is under way above position 120, of database process 17: nobody reads 
 A table is being built; "casebook rebuild" goes on with it.
 Streams wait until what cannot fold them is mended; then: casebook replay-parked.`,
     );
+  });
+});
+
+describe('the page of snapshots', () => {
+  test('says what is kept since when, and what of it is not used', () => {
+    const table = { projection: 'queue_entries', version: 2, rows: 1_200, usable: true };
+    const kept = { position: 4_500, takenAt: at, tables: [table, { ...table, version: 1, usable: false }] };
+    expect(snapshotsPage(look, [kept])).toBe(
+      `Position 4,500  kept at 2026-03-16 12:00:00 UTC
+
+read model     version   rows
+queue_entries        2  1,200
+queue_entries        1  1,200  not used: of another version, or changed since`,
+    );
+    expect(snapshotsPage(look, [])).toBe('Nothing is kept.');
   });
 });

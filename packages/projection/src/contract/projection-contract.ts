@@ -47,6 +47,8 @@ export interface Case<Event> {
   readonly byStream: boolean;
   /** How many follow the log while more of it is told, after somebody who has died; with none of them somebody catches up. */
   readonly followers: number;
+  /** Whether what the tables hold after the pause is kept as a snapshot, for the cuts to begin with. */
+  readonly kept: boolean;
 }
 
 const minute = 60_000;
@@ -61,6 +63,7 @@ export const casesOf = <Event extends Dated>(
     cuts: fc.array(fc.nat(500), { minLength: 1, maxLength: 2 }),
     byStream: fc.boolean(),
     followers: fc.constantFrom(0, 0, 0, 2, 3),
+    kept: fc.boolean(),
   });
 
 /**
@@ -117,7 +120,7 @@ export const agrees = async <Event extends Dated>(
   schema: string,
   projections: ReadonlyArray<Projection>,
   codec: EventCodec<Event>,
-  { stories, pause, pageSize, cuts, byStream: isByStream, followers }: Case<Event>,
+  { stories, pause, pageSize, cuts, byStream: isByStream, followers, kept }: Case<Event>,
 ): Promise<void> => {
   const { log, next } = recording(stories, codec);
   const { readByStream: _, ...byPosition } = log;
@@ -136,32 +139,37 @@ export const agrees = async <Event extends Dated>(
   const known = () => log.events().map((stored) => right(codec.decode(stored)));
   const stored = () => Promise.all(projections.map((projection) => rowsIn(kysely, schema, projection)));
   const shown = (where: string) => Promise.all(projections.map((projection) => shownIn(kysely, where, projection)));
+  const cut = async (): Promise<void> => {
+    for (const where of cutsOf(log, cuts)) {
+      const asOf = await done(
+        models.asOf(
+          where,
+          projections.map(({ name }) => name),
+        ),
+      );
+      const remembered = inMemoryAll(projections, known(), where).map((rows, index) => {
+        const projection = projections[index];
+        return projection === undefined ? rows : shownOf(projection, rows);
+      });
+      expect({ cut: where, shown: await shown(asOf.schema) }).toEqual({ cut: where, shown: remembered });
+      await asOf.dispose();
+    }
+  };
   try {
     await done(models.migrate());
     for (let told = 0; told < pause && next(); told += 1);
     await done(models.catchUp());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
+    if (kept) await done(models.snapshot());
     if (followers > 0) await followed(kysely, schema, followers, open, next);
     while (next());
     await done(models.catchUp());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
     expect((await done(models.check())).drifts).toEqual([]);
+    if (kept) await cut(); // a rebuild drops what was kept
     await done(models.rebuild());
     expect(await stored()).toEqual(inMemoryAll(projections, known()));
-    for (const cut of cutsOf(log, cuts)) {
-      const asOf = await done(
-        models.asOf(
-          cut,
-          projections.map(({ name }) => name),
-        ),
-      );
-      const remembered = inMemoryAll(projections, known(), cut).map((rows, index) => {
-        const projection = projections[index];
-        return projection === undefined ? rows : shownOf(projection, rows);
-      });
-      expect({ cut, shown: await shown(asOf.schema) }).toEqual({ cut, shown: remembered });
-      await asOf.dispose();
-    }
+    if (!kept) await cut();
   } finally {
     await kysely.schema.dropSchema(schema).ifExists().cascade().execute();
   }
