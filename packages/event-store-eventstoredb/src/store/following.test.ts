@@ -56,7 +56,8 @@ describe('a subscription', () => {
     const followers = Array.from({ length: 10 }, async () => {
       for await (const _ of log.store.subscribe({ after: 0, signal: leaving.signal }));
     });
-    await pause(100);
+    while (log.node.asked('subscribe') === 0) await pause(10);
+    await pause(100); // for another one to come, if there were one
     expect(log.node.asked('subscribe')).toBe(1);
     leaving.abort();
     await Promise.all(followers);
