@@ -49,7 +49,6 @@ export const takeSnapshot = async (
   onProgress: (progress: Progress) => void,
 ): Promise<Snapshot> => {
   const { db, schema } = context;
-  const query = queryOn(db);
   for (;;) {
     await catchUp(context, projections, await headOf(context), onProgress);
     const position = await inOneMoment(db, (moment) => copied(moment, schema, projections));
