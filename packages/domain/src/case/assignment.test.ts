@@ -10,6 +10,7 @@ import {
   deskRulebook,
   hour,
   later,
+  resolved,
   returns,
   routed,
   support,
@@ -120,6 +121,12 @@ describe('a case', () => {
     given(caseDecider, created, routed).under(rulebook).when(offer).yields(offered);
     given(caseDecider, created, routed, offered).under(rulebook).when(offer).yieldsNothing();
     given(caseDecider, created, routed, offered)
+      .under(rulebook)
+      .whenTimeIs(later(hour))
+      .timeBrings({ ...ended, at: later(hour), agent: ben, reason: 'noResponse' })
+      .yieldsNothing();
+    // Also of a case that is over by then: opened again later, it must not be late with it.
+    given(caseDecider, created, routed, offered, resolved)
       .under(rulebook)
       .whenTimeIs(later(hour))
       .timeBrings({ ...ended, at: later(hour), agent: ben, reason: 'noResponse' })

@@ -280,10 +280,9 @@ export const assignment: CaseTopic<Assignment> = {
     CaseRouted: toAgent,
     CaseEscalated: toExperts,
   },
-  /** An offer that nobody has answered in time is an offer no longer. */
-  next: ({ assignment: { holding }, standing }) => {
-    if (holding === null || holding.accepted || holding.respondsBy === null || standing.phase !== 'open')
-      return undefined;
+  /** An offer that nobody has answered in time is an offer no longer, whatever has become of the case. */
+  next: ({ assignment: { holding } }) => {
+    if (holding === null || holding.accepted || holding.respondsBy === null) return undefined;
     const { assignmentId, agent, respondsBy: at } = holding;
     return { from: at, event: { type: 'AssignmentEnded', at, assignmentId, agent, reason: 'noResponse' } };
   },

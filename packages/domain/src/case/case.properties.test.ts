@@ -34,6 +34,9 @@ const all = (state: CaseState, command: CaseCommand, rules: Rules): ReadonlyArra
   return E.isRight(answer) ? [...came, ...answer.right] : came;
 };
 
+const isMovedByRule = (event: CaseEvent): boolean =>
+  event.type === 'CaseEscalated' && event.kind === 'functional' && event.decision !== null;
+
 const told = ({ rulebook, commands }: CommandSequence): ReadonlyArray<Told> => {
   const rules = rulesOf([rulebook]);
   const story: Told[] = [];
@@ -68,7 +71,8 @@ describe('a sequence of commands', () => {
         for (const command of commands) {
           const { came, answer } = caseDecider.decide(state, command, rules);
           state = after(after(state, came), E.isRight(answer) ? answer.right : []);
-          if (E.isLeft(answer)) continue;
+          // What a rule has taken elsewhere at once is not so any more, and the same command would bring it back.
+          if (E.isLeft(answer) || answer.right.some(isMovedByRule)) continue;
           const again = caseDecider.decide(state, command, rules);
           expect(again.came).toEqual([]);
           if (E.isRight(again.answer)) expect(again.answer.right).toEqual([]);

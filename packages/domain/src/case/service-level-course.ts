@@ -1,5 +1,5 @@
 import { later, textOf, type Instant, type Millis } from '@casebook/vocabulary';
-import { agreed, agreements } from '../rulebook/agreed';
+import { agreed, agreements, isAgreeable } from '../rulebook/agreed';
 import { judge } from '../rulebook/condition';
 import type { Facts } from '../rulebook/facts';
 import type { Match } from '../rulebook/first-match';
@@ -134,6 +134,7 @@ const wanted = (
   );
   if (isDone) return undefined;
   const rulebook = rules.at(at);
+  if (!isAgreeable(rulebook, metric, agreement)) return undefined;
   const facts = factsOf(state, rulebook);
   const match = agreed(rulebook, metric, agreement, facts);
   if (match === undefined) return undefined;

@@ -27,6 +27,15 @@ const grouped = (rulebook: Rulebook): Grouped => {
 
 const named = ({ name }: ServiceLevelPolicy): Text => textOf(name);
 
+const none: ReadonlyArray<ServiceLevelPolicy> = [];
+
+const policiesFor = (rulebook: Rulebook, metric: Metric, agreement: Agreement): ReadonlyArray<ServiceLevelPolicy> =>
+  grouped(rulebook).get(keyOf(metric, agreement)) ?? none;
+
+/** Whether anything can be agreed for a metric at all, whatever the case. */
+export const isAgreeable = (rulebook: Rulebook, metric: Metric, agreement: Agreement): boolean =>
+  policiesFor(rulebook, metric, agreement).length > 0;
+
 /** What is agreed for a metric of a case with these facts: the first policy whose condition holds; undefined where none does. */
 export const agreed = (
   rulebook: Rulebook,
@@ -34,4 +43,4 @@ export const agreed = (
   agreement: Agreement,
   facts: Facts,
 ): Match<ServiceLevelPolicy> | undefined =>
-  firstMatch(rulebook.version, grouped(rulebook).get(keyOf(metric, agreement)) ?? [], facts, named);
+  firstMatch(rulebook.version, policiesFor(rulebook, metric, agreement), facts, named);

@@ -86,6 +86,7 @@ export const firstMatch = <R extends Rule>(
   facts: Facts,
   choiceOf: (rule: R) => Text,
 ): Match<R> | undefined => {
+  if (rules.length === 0) return undefined;
   const { byKey, others, fields } = indexFor(rules);
   const places = [...others, ...[...facts].flatMap(keysFor).flatMap((key) => byKey.get(key) ?? [])];
   for (const place of places.sort((a, b) => a - b)) {
