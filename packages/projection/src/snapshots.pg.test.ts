@@ -200,7 +200,8 @@ onEachDatabase('snapshots', 'all', (desk) => {
           isMoved = true;
           tellCases(found.log, 0, 40);
           folding.push(found.models.catchUp()());
-          while ((await positions()).length === 1) await later(10);
+          const end = found.log.events().at(-1)?.position ?? 0;
+          while (!(await positions()).includes(end)) await later(10);
           return head;
         },
       },
