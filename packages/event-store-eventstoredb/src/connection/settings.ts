@@ -4,8 +4,18 @@ import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { parseConnectionString, type ConnectionOptions } from '@eventstore/db-client/dist/Client/parseConnectionString';
 import { EventStoreDbUnavailable, words } from './failures';
 
-/** What a connection string says, as the client of the server reads it. */
-export interface Settings extends ConnectionOptions {
+/** What a connection string says, as the client of the server reads it; milliseconds. Its own types do not compile everywhere, so none stands here. */
+export interface Settings {
+  readonly hosts: Array<{ address: string; port: number }>;
+  readonly dnsDiscover: boolean;
+  readonly connectionName?: string;
+  readonly nodePreference?: 'follower' | 'leader' | 'random' | 'read_only_replica';
+  readonly maxDiscoverAttempts?: number;
+  readonly discoveryInterval?: number;
+  readonly gossipTimeout?: number;
+  readonly defaultDeadline?: number;
+  readonly keepAliveInterval?: number;
+  readonly keepAliveTimeout?: number;
   readonly channel: ChannelCredentials;
   /** For the header `authorization`; null: nobody in particular. */
   readonly authorization: string | null;
