@@ -1,23 +1,11 @@
-import type { Instant } from '@casebook/vocabulary';
+import type { Snapshot } from '@casebook/projection';
 import type { Look } from './look';
 import { grouped } from './number';
 import { table } from './table';
 import { momentOf } from './time';
 import { blocks, title } from './title';
 
-/** Read models as they were at a position of the log. */
-export interface KeptSnapshot {
-  readonly position: number;
-  readonly takenAt: Instant;
-  readonly tables: ReadonlyArray<{
-    readonly projection: string;
-    readonly version: number;
-    readonly rows: number;
-    readonly usable: boolean;
-  }>;
-}
-
-const page = (look: Look, { position, takenAt, tables }: KeptSnapshot): string =>
+const page = (look: Look, { position, takenAt, tables }: Snapshot): string =>
   blocks(
     title(look, `Position ${grouped(position)}`, `kept at ${momentOf(takenAt)} UTC`),
     table(
@@ -33,5 +21,5 @@ const page = (look: Look, { position, takenAt, tables }: KeptSnapshot): string =
   );
 
 /** What is kept for questions about the past to begin with, the newest first. */
-export const snapshotsPage = (look: Look, kept: ReadonlyArray<KeptSnapshot>): string =>
+export const snapshotsPage = (look: Look, kept: ReadonlyArray<Snapshot>): string =>
   kept.length === 0 ? 'Nothing is kept.' : blocks(...kept.map((one) => page(look, one)));
