@@ -9,6 +9,7 @@ export {
 export { assignmentIntervals } from './assignment-intervals';
 export { backlog, type Backlog, type BacklogCount } from './backlog';
 export { caseFacts } from './case-facts';
+export { categorizations } from './categorizations';
 export { report, type Report } from './report';
 export { serviceLevels } from './service-levels';
 export { stageIntervals } from './stage-intervals';
