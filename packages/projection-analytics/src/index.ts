@@ -15,5 +15,6 @@ export { serviceLevels } from './service-levels';
 export { stageIntervals } from './stage-intervals';
 export { statusIntervals } from './status-intervals';
 export { type AnalyticsQuestion, type AnalyticsTables } from './tables';
+export { relabellings, taxonomyUse, type CategoryUse, type Relabelling, type TaxonomyQuestion } from './taxonomy-use';
 export { volumeByDay, type DayVolume, type VolumeQuestion } from './volume-by-day';
 export { waitIntervals } from './wait-intervals';
