@@ -63,8 +63,8 @@ export const queue: Help = {
     ],
     `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
 of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
-                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn, unansweredSince, deadline,
-                  reassignments, transfers, reopens, age, idle, overdue }] }
+                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn,
+                  unansweredSince, deadline, reassignments, transfers, reopens, age, idle, overdue }] }
 to review:      { at, cases: as of a team }
 Ages are milliseconds.`,
   ),
