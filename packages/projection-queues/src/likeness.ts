@@ -14,12 +14,12 @@ export interface Traits {
 }
 
 /** One thing that two cases have in common. */
-export interface LikenessReason {
+export type LikenessReason = {
   readonly factor: 'customer' | 'product' | 'caseType' | 'category' | 'subject' | `fields.${string}`;
   /** What they both have: of two categories the path down to where they part, of two subjects the words. */
   readonly matched: string;
   readonly points: number;
-}
+};
 
 /** How much two cases are alike, and why: the strongest reason first. */
 export interface Likeness {
@@ -28,7 +28,8 @@ export interface Likeness {
   readonly reasons: ReadonlyArray<LikenessReason>;
 }
 
-/** The most that each thing in common is worth. `docs/reference/similar-cases.md` explains them. */
+// #region weights
+/** The most that each thing in common is worth. */
 export const weights = {
   customer: 35,
   /** The same text in a custom field, such as a serial number. */
@@ -45,6 +46,7 @@ export const weights = {
 
 /** Cases with fewer points are not called similar: what they have in common, many others have too. */
 export const similarFrom = 35;
+// #endregion
 
 const same = (
   factor: LikenessReason['factor'],
