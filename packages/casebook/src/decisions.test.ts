@@ -10,7 +10,17 @@ const document = {
   effectiveFrom: '2026-01-01T00:00:00.000Z',
   fields: [{ name: 'serial', holds: { type: 'text' }, personal: false }],
   caseTypes: [{ name: 'malfunction', requiredFields: ['serial'], defaultCategory: 'technical', oneTouch: false }],
-  categories: ['technical', 'technical/display', 'billing'],
+  categories: [
+    { path: 'technical', criteria: null, examples: [], complexity: null },
+    {
+      path: 'technical/display',
+      criteria: 'What it shows is wrong, and it has power',
+      examples: ['Screen stays dark'],
+      complexity: 'medium',
+    },
+    { path: 'billing', criteria: null, examples: [], complexity: 'low' },
+  ],
+  categoryReviews: [{ name: 'hard ones', when: { field: 'complexity', is: 'high' } }],
   teams: [
     { team: 'technical-support', agents: ['ada', 'ben'] },
     { team: 'front-office', agents: [] },

@@ -1,6 +1,7 @@
 import {
   assignmentIntervals,
   caseFacts,
+  categorizations,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -17,6 +18,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   caseTraits,
   caseIndex,
   caseFacts,
+  categorizations,
   statusIntervals,
   stageIntervals,
   waitIntervals,

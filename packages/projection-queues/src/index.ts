@@ -4,7 +4,7 @@ export { similarFrom, weights, type LikenessReason, type Traits } from './likene
 export { queueCounts, type QueueCount } from './queue-counts';
 export { queueEntries } from './queue-entries';
 export { type QueueItem } from './queue-item';
-export { nextCase, teamQueue, worklist, type QueueQuestion, type TeamQuestion } from './queues';
+export { nextCase, reviewQueue, teamQueue, worklist, type QueueQuestion, type TeamQuestion } from './queues';
 export { similarCases, traitsOf, type SimilarCase } from './similar';
 export { type QueueTables } from './tables';
 export { timers } from './timers';

@@ -19,6 +19,8 @@ export const nouns: { readonly [path: string]: Noun } = {
   caseTypes: noun('case type'),
   'caseTypes.requiredFields': noun('required field'),
   categories: noun('category', 'categories'),
+  'categories.examples': noun('example'),
+  categoryReviews: noun('rule for reviews', 'rules for reviews', true),
   teams: noun('team'),
   'teams.agents': noun('agent'),
   'priority.factors': noun('priority factor'),
@@ -75,6 +77,12 @@ const held = (value: Json): string => {
 export const phrases: { readonly [path: string]: Phrase } = {
   'fields.holds': { verb: 'holds', says: held },
   'fields.personal': { verb: 'is', says: yesOrNo('personal', 'not personal') },
+  'categories.criteria': { verb: 'takes', says: orElse('what its name says', said) },
+  'categories.complexity': {
+    verb: 'is',
+    says: orElse('of no known complexity', (value) => `of ${said(value)} complexity`),
+  },
+  'categoryReviews.when': { verb: 'applies where', says: said },
   'caseTypes.oneTouch': { verb: 'can be resolved', says: yesOrNo('at once', 'only once somebody has taken it up') },
   'caseTypes.defaultCategory': { verb: 'begins', says: orElse('without a category', (value) => `in ${said(value)}`) },
   'routing.when': { verb: 'applies where', says: said },

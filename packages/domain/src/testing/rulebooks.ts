@@ -10,6 +10,8 @@ import type {
   PriorityModel,
   RoutingRule,
   AssignmentRule,
+  Category,
+  CategoryReviewRule,
   EscalationRule,
   Rulebook,
   ServiceLevelPolicy,
@@ -21,6 +23,7 @@ import {
   anyAgent,
   anyCaseType,
   anyCategory,
+  anyComplexity,
   anyProduct,
   anyTeam,
   caseTypes,
@@ -33,6 +36,7 @@ const hour = 60 * 60_000;
 
 const anyTest: fc.Arbitrary<Test> = fc.oneof(
   anyCategory.map((is) => ({ field: 'category', is }) as const),
+  anyComplexity.map((is) => ({ field: 'complexity', is: textOf(is) }) as const),
   anyProduct.map((is) => ({ field: 'product', is }) as const),
   fc.array(anyCaseType, { minLength: 1 }).map((oneOf) => ({ field: 'caseType', oneOf }) as const),
   fc.integer({ min: 1, max: 4 }).map((atMost) => ({ field: 'priority', atMost }) as const),
@@ -86,6 +90,16 @@ const anyModel: fc.Arbitrary<PriorityModel> = fc.record({
   ] as const),
   otherwise: fc.constant(4),
 });
+
+const anyTaxonomy: fc.Arbitrary<ReadonlyArray<Category>> = fc
+  .option(anyComplexity)
+  .map((complexity) => categories.map((path) => ({ path, criteria: null, examples: [], complexity })));
+
+const anyReviews: fc.Arbitrary<ReadonlyArray<CategoryReviewRule>> = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }), {
+    maxLength: 2,
+  })
+  .map((conditions) => conditions.map((when, index) => ({ name: textOf(`look ${index + 1}`), when })));
 
 const anyTypes: fc.Arbitrary<ReadonlyArray<CaseType>> = fc
   .tuple(fc.option(anyCategory), fc.boolean())
@@ -160,7 +174,8 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     hash: fc.constant(null),
     effectiveFrom: fc.constant(instantOf(0)),
     caseTypes: fc.oneof(fc.constant([]), anyTypes),
-    categories: listed(categories),
+    categories: fc.oneof(fc.constant([]), anyTaxonomy),
+    categoryReviews: anyReviews,
     teams: fc.oneof(fc.constant([]), anyTeams),
     priority: fc.option(anyModel),
     routing: anyRouting,

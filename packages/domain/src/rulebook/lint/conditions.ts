@@ -9,11 +9,13 @@ export interface Placed<A> {
 
 /** All conditions of a rulebook. */
 const conditionsOf = ({
+  categoryReviews,
   routing,
   assignment,
   serviceLevels,
   escalations,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
+  ...categoryReviews.map(({ when }, index) => ({ path: `categoryReviews.${index}.when`, at: when })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
