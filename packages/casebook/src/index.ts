@@ -35,6 +35,7 @@ export type {
   WhichRulebook,
 } from './rulebooks';
 export { CasebookError, run } from './run';
+export type { Likened } from './similar';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { Overlap, TaxonomyAudit } from './taxonomy-audit';
 export type { LogFailure, TooContended } from './transact';
@@ -77,5 +78,5 @@ export {
 } from '@casebook/projection';
 export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
-export type { QueueCount, QueueItem } from '@casebook/projection-queues';
+export type { LikenessReason, QueueCount, QueueItem, SimilarCase } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

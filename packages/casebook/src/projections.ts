@@ -9,12 +9,13 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { queueEntries, timers } from '@casebook/projection-queues';
+import { caseTraits, queueEntries, timers } from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
   queueEntries,
   timers,
+  caseTraits,
   caseIndex,
   caseFacts,
   categorizations,

@@ -79,6 +79,15 @@ export const caseTimeline: Help = {
   ),
 };
 
+export const similar: Help = {
+  description: 'open cases that are like a case, the most alike first, with what they have in common',
+  after: after(
+    ['similar C-10423-7', 'similar C-10423-7 --as-of 2026-03-15T12:00:00Z --json'],
+    `{ at, number, cases: [{ number, score, reasons: [{ factor, matched, points }], product, subject, and what
+  "queue" says of a case }] }`,
+  ),
+};
+
 export const why: Help = {
   description: 'why a case is as it is: each decision of rules and time, what it read, why not otherwise, decided anew',
   after: after(

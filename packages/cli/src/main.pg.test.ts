@@ -121,6 +121,14 @@ describe('an answer', () => {
     });
   });
 
+  test('of similar is the open cases like one case, with the reasons', () => {
+    expect(casebook(['similar', number]).stdout).toContain(
+      'why   customer maria (35), words dark screen stays (35), case type technical-issue (5)',
+    );
+    expect(json('similar', number)).toMatchObject({ number, cases: [{ score: 75, subject: 'Screen stays dark' }] });
+    expect(json('similar', number, '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({ number, cases: [] });
+  });
+
   test('of replay goes event by event, as far as asked', () => {
     expect(json('replay', number, '--to', '4')).toMatchObject({
       number,

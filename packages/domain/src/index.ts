@@ -18,6 +18,7 @@ export type { Message, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
+export type { CaseUnknown } from './case/gate';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Escalation } from './case/escalation';
