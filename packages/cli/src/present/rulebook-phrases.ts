@@ -75,6 +75,8 @@ const held = (value: Json): string => {
 export const phrases: { readonly [path: string]: Phrase } = {
   'fields.holds': { verb: 'holds', says: held },
   'fields.personal': { verb: 'is', says: yesOrNo('personal', 'not personal') },
+  'caseTypes.requiredFields.stage': { verb: 'must be filled', says: (value) => `from ${said(value)} on` },
+  'caseTypes.requiredFields.when': { verb: 'is asked for where', says: said },
   'caseTypes.oneTouch': { verb: 'can be resolved', says: yesOrNo('at once', 'only once somebody has taken it up') },
   'caseTypes.defaultCategory': { verb: 'begins', says: orElse('without a category', (value) => `in ${said(value)}`) },
   'routing.when': { verb: 'applies where', says: said },

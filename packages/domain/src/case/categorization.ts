@@ -6,6 +6,7 @@ import { allowsCategory } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { CaseTopic } from './case';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { fieldLacking, type FieldMissing } from './required-fields';
 
 /** Why it was categorized so; `unstated` where a source does not say. */
 export type CategorizationReason = 'initial' | 'reviewed' | 'misclassified' | 'newInformation' | 'unstated';
@@ -23,7 +24,7 @@ export interface Categorization {
       decision: Decision | null;
     }
   >;
-  readonly rejection: CaseUnknown | CaseNotOpen | Variant<'CategoryUnknown', { category: Text }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing | Variant<'CategoryUnknown', { category: Text }>;
 }
 
 /** What a case is about. A case type can have a category that its cases begin with. */
@@ -35,9 +36,12 @@ export const categorization: CaseTopic<Categorization> = {
       if (E.isLeft(status)) return status;
       const { category: previous } = state.categorization;
       if (category === previous) return E.right([]);
-      return allowsCategory(rules.at(at), category)
+      const rulebook = rules.at(at);
+      if (!allowsCategory(rulebook, category)) return E.left({ type: 'CategoryUnknown', category });
+      const missing = fieldLacking({ ...state, categorization: { category } }, rulebook, 'categorization');
+      return missing === null
         ? E.right([{ type: 'CaseCategorized', at, category, previous, reason, decision: null }])
-        : E.left({ type: 'CategoryUnknown', category });
+        : E.left(missing);
     },
   },
   evolve: { CaseCategorized: (_, { category }) => ({ category }) },

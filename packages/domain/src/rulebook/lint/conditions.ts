@@ -9,11 +9,15 @@ export interface Placed<A> {
 
 /** All conditions of a rulebook. */
 const conditionsOf = ({
+  caseTypes,
   routing,
   assignment,
   serviceLevels,
   escalations,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
+  ...caseTypes.flatMap(({ requiredFields }, index) =>
+    requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
+  ),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
