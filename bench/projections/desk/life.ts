@@ -106,7 +106,16 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     const wrong = chance.happens(0.06) ? chance.oneOf(troubles).category : category;
     const priority = chance.oneOf(levels);
     step('agent', textOf('customer-care-1'), [
-      { type: 'CaseCategorized', at, category: wrong, previous: null, reason: 'initial', decision: null },
+      {
+        type: 'CaseCategorized',
+        at,
+        category: wrong,
+        previous: null,
+        complexity: null,
+        by: null,
+        reason: 'initial',
+        decision: null,
+      },
       {
         type: 'CasePrioritized',
         at,
@@ -125,7 +134,16 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     if (wrong === category) return;
     const corrected = later(hour);
     step('agent', textOf('customer-care-2'), [
-      { type: 'CaseCategorized', at: corrected, category, previous: wrong, reason: 'misclassified', decision: null },
+      {
+        type: 'CaseCategorized',
+        at: corrected,
+        category,
+        previous: wrong,
+        complexity: null,
+        by: null,
+        reason: 'misclassified',
+        decision: null,
+      },
     ]);
   };
 

@@ -7,24 +7,44 @@ import {
   assignmentIntervals,
   backlog,
   caseFacts,
+  categorizations,
+  relabellings,
   report,
   statusIntervals,
+  taxonomyUse,
   volumeByDay,
   type AnalyticsTables,
   type DayVolume,
 } from '@casebook/projection-analytics';
-import { WrittenInstant, type TenantId } from '@casebook/vocabulary';
+import type { Rules } from '@casebook/domain';
+import { WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
 import type { Ask, QueryFailure, When } from './ask';
-import { decodeInput } from './input';
+import { decodeInput, type InvalidInput } from './input';
+import type { VersionsFailure } from './rulebooks';
+import { taxonomyAudit, type TaxonomyAudit } from './taxonomy-audit';
 
 type Db = Kysely<AnalyticsTables>;
 
 const facts = [caseFacts.name];
 const intervals = [statusIntervals.name];
+const put = [caseFacts.name, categorizations.name];
 const held = [statusIntervals.name, assignmentIntervals.name];
 
+/** From the first instant to the second, which no longer counts. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+const spanOf = (span: Span): E.Either<InvalidInput, { readonly from: Instant; readonly to: Instant }> =>
+  pipe(
+    E.Do,
+    E.bind('from', () => decodeInput(WrittenInstant, span.from)),
+    E.bind('to', () => decodeInput(WrittenInstant, span.to)),
+  );
+
 /** What analysts ask without writing SQL; `docs/reference/metrics.md` defines the figures. */
-export const analyticsOf = (tenant: TenantId, ask: Ask) => ({
+export const analyticsOf = (tenant: TenantId, ask: Ask, rules: TE.TaskEither<VersionsFailure, Rules>) => ({
   /** The figures of all cases begun by then. */
   report: (when?: When) => ask(facts, (db: Db, at) => report(db, { tenant, at }), when),
   /** What is to be resolved, by team. */
@@ -32,16 +52,28 @@ export const analyticsOf = (tenant: TenantId, ask: Ask) => ({
   /** How many cases each agent has. */
   load: (when?: When) => ask(held, (db: Db, at) => agentLoad(db, { tenant, at }), when),
   /** What came and went on each day, from the first instant to the second, which no longer counts. */
-  volume: (
-    span: { readonly from: string; readonly to: string },
-    when?: When,
-  ): TE.TaskEither<QueryFailure, ReadonlyArray<DayVolume>> =>
+  volume: (span: Span, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<DayVolume>> =>
     pipe(
-      E.Do,
-      E.bind('from', () => decodeInput(WrittenInstant, span.from)),
-      E.bind('to', () => decodeInput(WrittenInstant, span.to)),
-      TE.fromEither,
+      TE.fromEither(spanOf(span)),
       TE.chainW(({ from, to }) => ask(intervals, (db: Db) => volumeByDay(db, { tenant, from, to }), when)),
+    ),
+  /** How the categories were used in a span, held against the rulebook at its end: unused, relabelled, overlapping, misrouted. */
+  taxonomy: (span: Span, when?: When): TE.TaskEither<QueryFailure | VersionsFailure, TaxonomyAudit> =>
+    pipe(
+      TE.fromEither(spanOf(span)),
+      TE.bindTo('of'),
+      TE.bindW('rules', () => rules),
+      TE.chainW(({ of, rules: known }) =>
+        ask(
+          put,
+          async (db: Db) => {
+            const question = { tenant, ...of };
+            const [used, moves] = [await taxonomyUse(db, question), await relabellings(db, question)];
+            return taxonomyAudit(known, of.to, used, moves);
+          },
+          when,
+        ),
+      ),
     ),
 });
 

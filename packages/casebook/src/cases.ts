@@ -6,6 +6,7 @@ import type {
   CaseCommand,
   CategorizationReason,
   Channel,
+  Complexity,
   EscalationKind,
   FindingKind,
   Party,
@@ -90,9 +91,35 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
       give<'ReviseDetails'>(id, given, () =>
         over({ type: 'ReviseDetails', fields: {}, product: null, reason: null } as const, input),
       ),
-    /** Puts the case under a category of the rulebook's taxonomy, or moves it to another, with the reason. */
-    categorize: (id: string, input: { category: string; reason?: Optional<CategorizationReason> }, given: Given = {}) =>
-      give<'CategorizeCase'>(id, given, () => over({ type: 'CategorizeCase', reason: 'initial' } as const, input)),
+    /** Puts the case under a category of the rulebook's taxonomy, or moves it to another, with the reason; says how complex it is. */
+    categorize: (
+      id: string,
+      input: { category: string; complexity?: Optional<Complexity>; reason?: Optional<CategorizationReason> },
+      given: Given = {},
+    ) =>
+      give<'CategorizeCase'>(id, given, () =>
+        over(
+          {
+            type: 'CategorizeCase',
+            complexity: null,
+            by: actor.kind === 'agent' ? actor.id : null,
+            reason: 'initial',
+          } as const,
+          input,
+        ),
+      ),
+    /** Confirms a categorization that a rule wants looked over, or corrects it, with a remark that says why. Not one's own. */
+    reviewCategory: (
+      id: string,
+      input: { category?: Optional<string>; complexity?: Optional<Complexity>; remark?: Optional<string> } = {},
+      given: Given = {},
+    ) =>
+      give<'ReviewCategory'>(id, given, () =>
+        over(
+          { type: 'ReviewCategory', reviewer: actor.id, category: null, complexity: null, remark: null } as const,
+          input,
+        ),
+      ),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),

@@ -23,7 +23,17 @@ const document = {
       oneTouch: false,
     },
   ],
-  categories: ['technical', 'technical/display', 'billing'],
+  categories: [
+    { path: 'technical', criteria: null, examples: [], complexity: null },
+    {
+      path: 'technical/display',
+      criteria: 'What it shows is wrong, and it has power',
+      examples: ['Screen stays dark'],
+      complexity: 'medium',
+    },
+    { path: 'billing', criteria: null, examples: [], complexity: 'low' },
+  ],
+  categoryReviews: [{ name: 'hard ones', when: { field: 'complexity', is: 'high' } }],
   teams: [
     { team: 'technical-support', agents: ['ada', 'ben'] },
     { team: 'front-office', agents: [] },

@@ -52,7 +52,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     cases: casesOf(dependencies),
     queues: queuesOf(tenant, actor, ask),
     history: historiesOf({ tenant, log, codec, clock, ask, rules }),
-    analytics: analyticsOf(tenant, ask),
+    analytics: analyticsOf(tenant, ask, rules),
     events: subscriptionsOf(tenant, log, codec, named),
     rulebook: rulebooksOf(dependencies),
     privacy: privacyOf(dependencies),

@@ -1,6 +1,6 @@
 export { agent, automation, customer } from './actors';
 export type { SqlRefused, SqlResult } from './analysts';
-export type { Analytics } from './analytics';
+export type { Analytics, Span } from './analytics';
 export type { QueryFailure, When } from './ask';
 export { everybodyMayDoEverything, type Authorize, type AuthorizeRulebook, type NotAuthorized } from './authorize';
 export type { Cases } from './cases';
@@ -36,6 +36,7 @@ export type {
 } from './rulebooks';
 export { CasebookError, run } from './run';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
+export type { Overlap, TaxonomyAudit } from './taxonomy-audit';
 export type { LogFailure, TooContended } from './transact';
 
 // What an embedding program needs of the packages below, so that it depends on this one alone.
@@ -74,7 +75,7 @@ export {
   type Recorded,
   type ViewOf,
 } from '@casebook/projection';
-export type { AgentLoad, Backlog, DayVolume, Report } from '@casebook/projection-analytics';
+export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
 export type { QueueCount, QueueItem } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

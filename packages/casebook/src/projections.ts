@@ -1,6 +1,7 @@
 import {
   assignmentIntervals,
   caseFacts,
+  categorizations,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -16,6 +17,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   timers,
   caseIndex,
   caseFacts,
+  categorizations,
   statusIntervals,
   stageIntervals,
   waitIntervals,

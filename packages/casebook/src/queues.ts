@@ -3,6 +3,7 @@ import {
   nextCase,
   queueCounts,
   queueEntries,
+  reviewQueue,
   teamQueue,
   worklist,
   type QueueTables,
@@ -23,6 +24,8 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask) => ({
   /** The open cases of an agent, the actor by default. */
   worklist: (agent: string = actor.id, when?: When) =>
     ask(names, (db: Db, at) => worklist(db, { tenant, at, agent }), when),
+  /** Open cases whose category a second person is to look over, the longest wait first. */
+  toReview: (when?: When) => ask(names, (db: Db, at) => reviewQueue(db, { tenant, at }), when),
   /** What is in the queue of each team. */
   counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
 });

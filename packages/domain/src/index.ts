@@ -9,7 +9,9 @@ export {
 } from './case/case';
 export { caseCategory, caseCommandCodecs, caseEventSchemas, personalFields } from './case/case.codec';
 export type { CategorizationReason } from './case/categorization';
+export type { CategoryReviewOutcome } from './case/category-review';
 export type { CancelReason, ClosedBy } from './case/closing';
+export { complexities, type Complexity } from './case/complexity';
 export type { ErasedData } from './case/compliance';
 export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
@@ -57,6 +59,8 @@ export type {
   Agreement,
   AssignmentRule,
   CaseType,
+  Category,
+  CategoryReviewRule,
   EscalationRule,
   FieldDefinition,
   PriorityFactor,

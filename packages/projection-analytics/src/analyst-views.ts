@@ -1,6 +1,7 @@
 import type { Projection } from '@casebook/projection';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
+import { categorizations } from './categorizations';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
@@ -53,6 +54,7 @@ const views: ReadonlyArray<AnalystView> = [
       },
     ],
   },
+  { name: 'categorization', of: categorizations, computed: [lasted] },
   { name: 'status_interval', of: statusIntervals, computed: [lasted] },
   { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
   { name: 'wait_interval', of: waitIntervals, computed: [lasted] },

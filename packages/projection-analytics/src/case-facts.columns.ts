@@ -19,6 +19,7 @@ export const columns = {
   closed_at: optional(instant('when it was closed; empty while it is not')),
   category_first: optional(text('path in the taxonomy, as first categorized')),
   category_last: optional(text('path in the taxonomy, as categorized last')),
+  complexity: optional(text('low, medium or high; empty where nobody says')),
   priority_first: optional(count('1 critical to 4 low, as first set')),
   priority_last: optional(count('1 critical to 4 low, as set last')),
   team_first: optional(text('team that it was routed to first')),

@@ -24,10 +24,13 @@ const nothing = (): Partial<CaseFact> => ({});
 const facts: Facts = {
   CaseCreated: nothing,
   CaseDetailsRevised: nothing,
-  CaseCategorized: ({ category_first }, { event: { category } }) => ({
+  CaseCategorized: ({ category_first }, { event: { category, complexity } }) => ({
     category_first: category_first ?? category,
     category_last: category,
+    complexity,
   }),
+  CategoryReviewRequested: nothing,
+  CategoryReviewed: nothing,
   CasePrioritized: ({ priority_first }, { event: { priority } }) => ({
     priority_first: priority_first ?? priority,
     priority_last: priority,
@@ -119,6 +122,7 @@ export const caseFacts = rowOf<CaseEvent>()({
       closed_at: null,
       category_first: null,
       category_last: null,
+      complexity: null,
       priority_first: null,
       priority_last: null,
       team_first: null,

@@ -5,6 +5,7 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
+import { categorizations } from './categorizations';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
@@ -12,7 +13,7 @@ import { waitIntervals } from './wait-intervals';
 
 projectionContract(
   'read models of analytics',
-  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels],
+  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels, categorizations],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

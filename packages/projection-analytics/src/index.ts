@@ -9,10 +9,12 @@ export {
 export { assignmentIntervals } from './assignment-intervals';
 export { backlog, type Backlog, type BacklogCount } from './backlog';
 export { caseFacts } from './case-facts';
+export { categorizations } from './categorizations';
 export { report, type Report } from './report';
 export { serviceLevels } from './service-levels';
 export { stageIntervals } from './stage-intervals';
 export { statusIntervals } from './status-intervals';
 export { type AnalyticsQuestion, type AnalyticsTables } from './tables';
+export { relabellings, taxonomyUse, type CategoryUse, type Relabelling, type TaxonomyQuestion } from './taxonomy-use';
 export { volumeByDay, type DayVolume, type VolumeQuestion } from './volume-by-day';
 export { waitIntervals } from './wait-intervals';

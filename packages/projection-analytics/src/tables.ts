@@ -2,6 +2,7 @@ import type { ViewOf } from '@casebook/projection';
 import type { Instant, TenantId } from '@casebook/vocabulary';
 import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
+import type { categorizations } from './categorizations';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
 import type { serviceLevels } from './service-levels';
@@ -10,6 +11,7 @@ import type { waitIntervals } from './wait-intervals';
 /** The views that the questions of this package are asked of. */
 export interface AnalyticsTables {
   readonly case_facts: ViewOf<typeof caseFacts>;
+  readonly categorizations: ViewOf<typeof categorizations>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
   readonly service_levels: ViewOf<typeof serviceLevels>;

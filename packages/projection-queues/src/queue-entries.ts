@@ -24,6 +24,8 @@ const columns = {
   accepted: flag('the assignee has taken it up'),
   priority: optional(count('1 critical, 2 high, 3 normal, 4 low; empty until set')),
   category: optional(text('path in the taxonomy, from the general to the particular')),
+  complexity: optional(text('low, medium or high; empty where nobody says')),
+  review_since: optional(instant('since when a second person is to look its category over; empty where none is')),
   case_type: optional(text('case type in the rulebook')),
   channel: text('how the case came in'),
   customer: optional(text('customer whose case it is')),
@@ -101,6 +103,7 @@ export const queueEntries = rowOf<CaseEvent>()({
   indexes: [
     { on: ['team', 'priority', 'deadline', 'created_at'], where: 'open' },
     { on: ['assignee', 'priority', 'deadline', 'created_at'], where: 'open' },
+    { on: ['review_since'], where: 'open' },
   ],
   starts: {
     CaseCreated: ({ event, occurredAt }) => ({
@@ -112,6 +115,8 @@ export const queueEntries = rowOf<CaseEvent>()({
       accepted: false,
       priority: null,
       category: null,
+      complexity: null,
+      review_since: null,
       case_type: event.caseType,
       channel: event.channel,
       customer: event.customer,
@@ -134,7 +139,9 @@ export const queueEntries = rowOf<CaseEvent>()({
     }),
   },
   changes: {
-    CaseCategorized: (_, { event: { category } }) => ({ category }),
+    CaseCategorized: (_, { event: { category, complexity } }) => ({ category, complexity }),
+    CategoryReviewRequested: (_, { occurredAt }) => ({ review_since: occurredAt }),
+    CategoryReviewed: () => ({ review_since: null }),
     CasePrioritized: (_, { event: { priority } }) => ({ priority }),
     CaseRouted: ({ team, transfers }, { event }) => ({
       team: event.team,

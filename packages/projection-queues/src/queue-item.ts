@@ -12,6 +12,9 @@ export interface QueueItem {
   readonly accepted: boolean;
   readonly priority: number | null;
   readonly category: string | null;
+  readonly complexity: string | null;
+  /** Since when a second person is to look its category over; null where none is. */
+  readonly reviewSince: Instant | null;
   readonly caseType: string | null;
   readonly channel: string;
   readonly customer: string | null;
@@ -44,6 +47,8 @@ export const queueItem =
     accepted: row.accepted,
     priority: row.priority,
     category: row.category,
+    complexity: row.complexity,
+    reviewSince: row.review_since,
     caseType: row.case_type,
     channel: row.channel,
     customer: row.customer,

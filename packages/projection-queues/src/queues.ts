@@ -61,6 +61,24 @@ export const worklist = async (
       .execute()
   ).map(queueItem(question.at));
 
+/** Open cases of whose category a second person is to say whether it is right, the longest wait first. */
+export const reviewQueue = async (
+  db: Kysely<QueueTables>,
+  question: QueueQuestion & Some,
+): Promise<ReadonlyArray<QueueItem>> =>
+  (
+    await db
+      .selectFrom('queue_entries')
+      .selectAll()
+      .where('tenant', '=', question.tenant)
+      .where('open', '=', true)
+      .where('review_since', '<=', question.at)
+      .orderBy('review_since')
+      .orderBy('number')
+      .limit(question.limit ?? 100)
+      .execute()
+  ).map(queueItem(question.at));
+
 /** What somebody in a team should take up next: the most urgent case that nobody has and that waits for nobody else. Null: there is none. */
 export const nextCase = async (db: Kysely<QueueTables>, question: TeamQuestion): Promise<QueueItem | null> => {
   const [next] = await ofTeam(db, question)

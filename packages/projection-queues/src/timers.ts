@@ -14,6 +14,8 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   CaseCreated: handler,
   CaseDetailsRevised: handler,
   CaseCategorized: handler,
+  CategoryReviewRequested: handler,
+  CategoryReviewed: handler,
   CasePrioritized: handler,
   CaseRouted: handler,
   CaseAssigned: handler,

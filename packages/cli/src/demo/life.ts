@@ -81,6 +81,12 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
       does(clerk, chance.lasting(20 * minutes), (cases, id, at) =>
         cases.categorize(id, { category: trouble.category }, at),
       );
+    // Of those the rulebook wants a second opinion.
+    if (trouble.caseType === 'complaint' && chance.happens(0.8)) {
+      const [first, second] = teams['customer-care'];
+      const other = agent(clerk.id === first ? second : first);
+      does(other, chance.lasting(40 * minutes), (cases, id, at) => cases.reviewCategory(id, {}, at));
+    }
   };
 
   const taken = (team: Team): Somebody => {

@@ -41,6 +41,8 @@ const item: QueueItem = {
   accepted: true,
   priority: 2,
   category: 'returns/exchange',
+  complexity: null,
+  reviewSince: null,
   caseType: 'return-request',
   channel: 'chat',
   customer: 'maria',
@@ -172,7 +174,14 @@ describe('a replay', () => {
       description: null,
       follows: null,
     },
-    { type: 'CategorizeCase', at, category: literal(Text, 'technical/display'), reason: 'initial' },
+    {
+      type: 'CategorizeCase',
+      at,
+      category: literal(Text, 'technical/display'),
+      complexity: null,
+      by: null,
+      reason: 'initial',
+    },
   ];
   const decided = commands.reduce<ReadonlyArray<CaseEvent>>((events, command) => {
     const state = events.reduce(caseDecider.evolve, caseDecider.initial);

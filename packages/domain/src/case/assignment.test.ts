@@ -179,10 +179,19 @@ describe('the rules', () => {
     at,
     category: textOf('technical/display'),
     previous: null,
+    complexity: null,
+    by: null,
     reason: 'initial',
     decision: null,
   };
-  const categorize = { type: 'CategorizeCase', at, category: textOf('technical/display'), reason: 'initial' } as const;
+  const categorize = {
+    type: 'CategorizeCase',
+    at,
+    category: textOf('technical/display'),
+    complexity: null,
+    by: null,
+    reason: 'initial',
+  } as const;
 
   test('route a categorized case and offer it to the agent they name; both events say why', () => {
     given(caseDecider, created)

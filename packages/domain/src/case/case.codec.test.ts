@@ -54,6 +54,7 @@ test('the personal fields are those that tell something about a person', () => {
   expect(Object.fromEntries(Object.entries(personalFields).filter(([, fields]) => fields.length > 0))).toEqual({
     CaseCreated: ['subject', 'description', 'personalFields'],
     CaseDetailsRevised: ['personalFields'],
+    CategoryReviewed: ['remark'],
     CaseEscalated: ['reason'],
     CaseDeescalated: ['reason'],
     MessageReceived: ['body'],

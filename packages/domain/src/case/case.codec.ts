@@ -3,6 +3,7 @@ import { activitySchemas } from './activity.codec';
 import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
 import { categorizationCommands, categorizationSchemas } from './categorization.codec';
+import { categoryReviewCommands, categoryReviewSchemas } from './category-review.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
@@ -21,6 +22,7 @@ export const caseCategory = 'case';
 export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...creationSchemas,
   ...categorizationSchemas,
+  ...categoryReviewSchemas,
   ...prioritySchemas,
   ...assignmentSchemas,
   ...waitsSchemas,
@@ -38,6 +40,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
 export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...creationCommands,
   ...categorizationCommands,
+  ...categoryReviewCommands,
   ...priorityCommands,
   ...assignmentCommands,
   ...waitsCommands,

@@ -5,6 +5,7 @@ import type { CommandOf, EventOf, RejectionOf, SlicesOf, Topic, TopicsOf } from 
 import { activity, type Activity } from './activity';
 import { assignment, type Assignment } from './assignment';
 import { categorization, type Categorization } from './categorization';
+import { categoryReview, type CategoryReview } from './category-review';
 import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
@@ -26,6 +27,7 @@ import { work, type Work } from './work';
 export interface Subjects {
   readonly creation: Creation;
   readonly categorization: Categorization;
+  readonly categoryReview: CategoryReview;
   readonly priority: Priority;
   readonly assignment: Assignment;
   readonly waits: Waits;
@@ -68,6 +70,7 @@ export type CaseTopic<S extends Subjects[keyof Subjects]> = Topic<CaseState, S, 
 const topics: TopicsOf<Subjects, CaseState, Rules> = {
   creation,
   categorization,
+  categoryReview,
   priority,
   assignment,
   waits,

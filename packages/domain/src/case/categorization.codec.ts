@@ -1,12 +1,18 @@
 import * as t from 'io-ts';
-import { Instant, nullable, Text } from '@casebook/vocabulary';
+import { AgentId, Instant, nullable, Text } from '@casebook/vocabulary';
 import { DecisionCodec } from '../decision.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Categorization, CategorizationReason } from './categorization';
+import type { Complexity } from './complexity';
 
 const CategorizationReasonCodec: t.Type<CategorizationReason, string> = t.keyof(
   { initial: null, reviewed: null, misclassified: null, newInformation: null, unstated: null },
   'CategorizationReason',
+);
+
+export const ComplexityCodec: t.Type<Complexity, string> = t.keyof(
+  { low: null, medium: null, high: null },
+  'low, medium or high',
 );
 
 const CaseCategorized = t.strict({
@@ -14,6 +20,8 @@ const CaseCategorized = t.strict({
   at: Instant,
   category: Text,
   previous: nullable(Text),
+  complexity: nullable(ComplexityCodec),
+  by: nullable(AgentId),
   reason: CategorizationReasonCodec,
   decision: nullable(DecisionCodec),
 });
@@ -27,6 +35,8 @@ export const categorizationCommands: CommandCodecs<Categorization['command']> = 
     type: t.literal('CategorizeCase'),
     at: Instant,
     category: Text,
+    complexity: nullable(ComplexityCodec),
+    by: nullable(AgentId),
     reason: CategorizationReasonCodec,
   }),
 };

@@ -1,39 +1,32 @@
 import { textOf } from '@casebook/vocabulary';
-import { at, create, created, deskRulebook } from '../testing/examples';
+import { ada, at, categorized, create, created, deskRulebook } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider } from './case';
 
 const billing = textOf('billing');
 const display = textOf('technical/display');
 const malfunction = textOf('malfunction');
-const categorize = { type: 'CategorizeCase', at, category: billing, reason: 'misclassified' } as const;
+const categorize = {
+  type: 'CategorizeCase',
+  at,
+  category: billing,
+  complexity: null,
+  by: ada,
+  reason: 'misclassified',
+} as const;
 const bare = { ...deskRulebook, priority: null, routing: [] };
 
 describe('a case', () => {
   test('is categorized, and the event tells what it was before', () => {
-    const before = {
-      type: 'CaseCategorized',
-      at,
-      category: display,
-      previous: null,
-      reason: 'initial',
-      decision: null,
-    } as const;
-    given(caseDecider, created, before)
+    given(caseDecider, created, categorized)
       .when(categorize)
-      .yields({ ...before, category: billing, previous: display, reason: 'misclassified' });
+      .yields({ ...categorized, category: billing, previous: display, by: ada, reason: 'misclassified' });
   });
 
   test('stays as it is when it is in that category already', () => {
-    const already = {
-      type: 'CaseCategorized',
-      at,
-      category: billing,
-      previous: null,
-      reason: 'initial',
-      decision: null,
-    } as const;
-    given(caseDecider, created, already).when(categorize).yieldsNothing();
+    given(caseDecider, created, { ...categorized, category: billing })
+      .when(categorize)
+      .yieldsNothing();
   });
 
   test('is put into no category that the rulebook does not have', () => {
@@ -51,11 +44,7 @@ describe('a case', () => {
       .yields(
         { ...created, caseType: malfunction, fields },
         {
-          type: 'CaseCategorized',
-          at,
-          category: display,
-          previous: null,
-          reason: 'initial',
+          ...categorized,
           decision: {
             rulebook: 3,
             rule: textOf('default category'),
@@ -65,5 +54,25 @@ describe('a case', () => {
           },
         },
       );
+  });
+
+  test('is as complex as its category usually is, unless somebody says otherwise', () => {
+    const battery = textOf('technical/battery');
+    const inBattery = { ...categorized, category: battery, complexity: 'high' } as const;
+    const toBattery = { ...categorize, category: battery, by: null, reason: 'initial' } as const;
+    given(caseDecider, created).under(bare).when(toBattery).yields(inBattery);
+    given(caseDecider, created)
+      .under(bare)
+      .when({ ...toBattery, complexity: 'low' })
+      .yields({ ...inBattery, complexity: 'low' });
+  });
+
+  test('keeps its complexity while nobody says otherwise, and can have another in the same category', () => {
+    const rated = { ...categorized, category: billing, complexity: 'high' } as const;
+    given(caseDecider, created, rated).under(bare).when(categorize).yieldsNothing();
+    given(caseDecider, created, rated)
+      .under(bare)
+      .when({ ...categorize, complexity: 'medium' })
+      .yields({ ...rated, previous: billing, complexity: 'medium', by: ada, reason: 'misclassified' });
   });
 });

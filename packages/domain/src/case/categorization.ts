@@ -1,10 +1,12 @@
 import * as E from 'fp-ts/Either';
-import { textOf, type Text } from '@casebook/vocabulary';
+import { textOf, type AgentId, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
 import { allowsCategory } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
+import { usualComplexity } from '../rulebook/taxonomy';
 import type { CaseTopic } from './case';
+import type { Complexity } from './complexity';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
 
@@ -12,39 +14,63 @@ import { fieldLacking, type FieldMissing } from './required-fields';
 export type CategorizationReason = 'initial' | 'reviewed' | 'misclassified' | 'newInformation' | 'unstated';
 
 export interface Categorization {
-  readonly slice: { readonly category: Text | null };
-  readonly command: Dated<'CategorizeCase', { category: Text; reason: CategorizationReason }>;
+  readonly slice: {
+    readonly category: Text | null;
+    readonly complexity: Complexity | null;
+    /** Who said so last; null: a rule, or nobody known. */
+    readonly by: AgentId | null;
+  };
+  readonly command: Dated<
+    'CategorizeCase',
+    {
+      category: Text;
+      /** Null: as it was in the same category, else as cases of the category usually are. */
+      complexity: Complexity | null;
+      /** Who classifies; null: no agent. */
+      by: AgentId | null;
+      reason: CategorizationReason;
+    }
+  >;
   readonly event: Dated<
     'CaseCategorized',
     {
       /** Path in the taxonomy, from the general to the particular: `technical/display`. */
       category: Text;
       previous: Text | null;
+      /** Null: nobody knows. */
+      complexity: Complexity | null;
+      /** Who classified; null: a rule, no agent, or nobody known. */
+      by: AgentId | null;
       reason: CategorizationReason;
       decision: Decision | null;
     }
   >;
-  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing | Variant<'CategoryUnknown', { category: Text }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing | CategoryUnknown;
 }
 
-/** What a case is about. A case type can have a category that its cases begin with. */
+/** The taxonomy in effect has no such category. */
+export type CategoryUnknown = Variant<'CategoryUnknown', { category: Text }>;
+
+/** What a case is about, and how hard it is. A case type can have a category that its cases begin with. */
 export const categorization: CaseTopic<Categorization> = {
-  initial: { category: null },
+  initial: { category: null, complexity: null, by: null },
   decide: {
-    CategorizeCase: ({ at, category, reason }, state, rules) => {
+    CategorizeCase: ({ at, category, complexity: said, by, reason }, state, rules) => {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
-      const { category: previous } = state.categorization;
-      if (category === previous) return E.right([]);
+      const { category: previous, complexity: known } = state.categorization;
       const rulebook = rules.at(at);
+      const complexity = said ?? (category === previous ? known : usualComplexity(rulebook, category));
+      if (category === previous && complexity === known) return E.right([]);
       if (!allowsCategory(rulebook, category)) return E.left({ type: 'CategoryUnknown', category });
-      const missing = fieldLacking({ ...state, categorization: { category } }, rulebook, 'categorization');
+      const would = { ...state, categorization: { category, complexity, by } };
+      const missing = fieldLacking(would, rulebook, 'categorization');
       return missing === null
-        ? E.right([{ type: 'CaseCategorized', at, category, previous, reason, decision: null }])
+        ? E.right([{ type: 'CaseCategorized', at, category, previous, complexity, by, reason, decision: null }])
         : E.left(missing);
     },
   },
-  evolve: { CaseCategorized: (_, { category }) => ({ category }) },
+  evolve: { CaseCategorized: (_, { category, complexity, by }) => ({ category, complexity, by }) },
   follow: {
     CaseCreated: ({ at, caseType }, { categorization: { category: previous } }, rules) => {
       const rulebook = rules.at(at);
@@ -58,7 +84,24 @@ export const categorization: CaseTopic<Categorization> = {
         alternatives: [],
         because: textOf(`${caseType} begins as ${category}`),
       };
-      return [{ type: 'CaseCategorized', at, category, previous, reason: 'initial', decision }];
+      const complexity = usualComplexity(rulebook, category);
+      return [{ type: 'CaseCategorized', at, category, previous, complexity, by: null, reason: 'initial', decision }];
     },
+    /** What a review corrected is categorized so from then on. */
+    CategoryReviewed: ({ at, category, complexity, reviewer: by }, { categorization: known }) =>
+      category === known.category && complexity === known.complexity
+        ? []
+        : [
+            {
+              type: 'CaseCategorized',
+              at,
+              category,
+              previous: known.category,
+              complexity,
+              by,
+              reason: 'reviewed',
+              decision: null,
+            },
+          ],
   },
 };

@@ -9,6 +9,7 @@ export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
   const { opening } = state.creation;
   const entries: ReadonlyArray<readonly [Field, Value | null]> = [
     ['category', state.categorization.category],
+    ['complexity', state.categorization.complexity && textOf(state.categorization.complexity)],
     ['caseType', opening?.caseType ?? null],
     ['channel', opening && textOf(opening.channel)],
     ['origin', opening && textOf(opening.origin)],

@@ -39,7 +39,15 @@ const histories: { readonly [P in Place]: ReadonlyArray<CaseEvent> } = {
 
 const words = textOf('words');
 const commands = {
-  CategorizeCase: { type: 'CategorizeCase', at, category: textOf('billing'), reason: 'initial' },
+  CategorizeCase: {
+    type: 'CategorizeCase',
+    at,
+    category: textOf('billing'),
+    complexity: null,
+    by: null,
+    reason: 'initial',
+  },
+  ReviewCategory: { type: 'ReviewCategory', at, reviewer: ben, category: null, complexity: null, remark: null },
   PrioritizeCase: { type: 'PrioritizeCase', at, priority: 1, reason: words },
   RouteCase: { type: 'RouteCase', at, team: returns, reason: 'wrongTeam' },
   AssignCase: { type: 'AssignCase', at, agent: ben, team: null, method: 'manual' },
@@ -98,6 +106,7 @@ const commands = {
 const table = `
                           | New                                                      | Open                                              | Waiting                                           | Resolved                                | Closed                               | Cancelled
 CategorizeCase            | CaseCategorized                                          | CaseCategorized                                   | CaseCategorized                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
+ReviewCategory            | NoReviewOpen                                             | NoReviewOpen                                      | NoReviewOpen                                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 PrioritizeCase            | CasePrioritized                                          | CasePrioritized                                   | CasePrioritized                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 RouteCase                 | AssignmentEnded, CaseRouted                              | AssignmentEnded, CaseRouted                       | AssignmentEnded, CaseRouted                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
 AssignCase                | AssignmentEnded, CaseAssigned                            | AssignmentEnded, CaseAssigned                     | AssignmentEnded, CaseAssigned                     | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen

@@ -65,10 +65,19 @@ describe('the priority of a case', () => {
     at,
     category: textOf('technical/display'),
     previous: null,
+    complexity: null,
+    by: null,
     reason: 'initial',
     decision: null,
   };
-  const categorize = { type: 'CategorizeCase', at, category: textOf('technical/display'), reason: 'initial' } as const;
+  const categorize = {
+    type: 'CategorizeCase',
+    at,
+    category: textOf('technical/display'),
+    complexity: null,
+    by: null,
+    reason: 'initial',
+  } as const;
 
   test('is scored again when the category changes; a branch has the points of the path above it', () => {
     given(caseDecider, created)

@@ -53,7 +53,14 @@ const missing = (field: string, stage: Stage): CaseRejection => ({
 const typed = (...events: ReadonlyArray<CaseEvent>): ReadonlyArray<CaseEvent> =>
   events.map((event) => (event.type === 'CaseCreated' ? { ...event, caseType: malfunction } : event));
 
-const categorize = { type: 'CategorizeCase', at, category: textOf('billing'), reason: 'initial' } as const;
+const categorize = {
+  type: 'CategorizeCase',
+  at,
+  category: textOf('billing'),
+  complexity: null,
+  by: ada,
+  reason: 'initial',
+} as const;
 const assign = { type: 'AssignCase', at, agent: ada, team: support, method: 'manual' } as const;
 const offer = { type: 'OfferCase', at, candidates: [] } as const;
 const record = { type: 'RecordFinding', at, findingId: textOf('f-1'), kind: 'test', text: textOf('Dark.') } as const;

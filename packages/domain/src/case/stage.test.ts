@@ -8,6 +8,8 @@ const categorized: CaseEvent = {
   at,
   category: textOf('billing'),
   previous: null,
+  complexity: null,
+  by: null,
   reason: 'initial',
   decision: null,
 };

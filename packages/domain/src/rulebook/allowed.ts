@@ -1,6 +1,7 @@
 import type { AgentId, TeamId, Text } from '@casebook/vocabulary';
 import type { Variant } from '../message';
 import type { Rulebook } from './rulebook';
+import { categoryAt } from './taxonomy';
 
 export type TeamUnknown = Variant<'TeamUnknown', { team: TeamId }>;
 export type AgentNotInTeam = Variant<'AgentNotInTeam', { agent: AgentId; team: TeamId }>;
@@ -8,7 +9,8 @@ export type AgentNotInTeam = Variant<'AgentNotInTeam', { agent: AgentId; team: T
 /** An empty list allows anything. */
 const allows = <A>(list: ReadonlyArray<A>, one: A): boolean => list.length === 0 || list.includes(one);
 
-export const allowsCategory = ({ categories }: Rulebook, category: Text): boolean => allows(categories, category);
+export const allowsCategory = (rulebook: Rulebook, category: Text): boolean =>
+  rulebook.categories.length === 0 || categoryAt(rulebook, category) !== undefined;
 
 export const allowsCode = ({ resolutionCodes }: Rulebook, code: Text): boolean => allows(resolutionCodes, code);
 

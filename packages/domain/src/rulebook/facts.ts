@@ -10,6 +10,7 @@ export const plainFields = [
   'origin',
   'product',
   'category',
+  'complexity',
   'priority',
   'team',
   'serviceLevelUsed',

@@ -14,6 +14,7 @@ export const plainRulebook: Rulebook = {
   fields: [],
   caseTypes: [],
   categories: [],
+  categoryReviews: [],
   teams: [],
   priority: null,
   routing: [],

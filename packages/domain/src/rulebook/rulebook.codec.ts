@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import * as t from 'io-ts';
 import { AgentId, CalendarId, faults, Instant, nullable, TeamId, Text, type Json } from '@casebook/vocabulary';
 import { CalendarCodec } from '@casebook/working-time';
+import { ComplexityCodec } from '../case/categorization.codec';
 import { PriorityLevelCodec } from '../case/priority.codec';
 import { EscalationKindCodec } from '../case/escalation.codec';
 import { StageCodec } from '../case/stage-order.codec';
@@ -48,6 +49,16 @@ const FieldDefinition = t.strict({
 const RequiredField = t.strict(
   { field: Text, stage: StageCodec, when: ConditionCodec },
   'a field with its stage and its condition',
+);
+
+const Category = t.strict(
+  {
+    path: Text,
+    criteria: nullable(Text),
+    examples: t.readonlyArray(Text, 'a list of examples'),
+    complexity: nullable(ComplexityCodec),
+  },
+  'a category: its path, and what is known of it',
 );
 
 const PriorityModel = t.strict({
@@ -123,7 +134,11 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
       }),
       'a list of case types',
     ),
-    categories: t.readonlyArray(Text, 'a list of categories'),
+    categories: t.readonlyArray(Category, 'a list of categories'),
+    categoryReviews: t.readonlyArray(
+      t.strict({ name: Text, when: ConditionCodec }),
+      'a list of rules for reviews of categories',
+    ),
     teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) }), 'a list of teams'),
     priority: nullable(PriorityModel),
     routing: t.readonlyArray(

@@ -1,5 +1,6 @@
 import type { AgentId, CalendarId, Instant, Millis, TeamId, Text } from '@casebook/vocabulary';
 import type { Calendar } from '@casebook/working-time';
+import type { Complexity } from '../case/complexity';
 import type { EscalationKind } from '../case/escalation-kind';
 import type { Metric } from '../case/metric';
 import type { PriorityLevel } from '../case/priority-level';
@@ -37,6 +38,25 @@ export interface CaseType {
   readonly defaultCategory: Text | null;
   /** Can be resolved while nobody has accepted it yet. */
   readonly oneTouch: boolean;
+}
+
+/** A class of the taxonomy, and what those who classify go by. */
+export interface Category {
+  /** From the general to the particular: `technical/display`. */
+  readonly path: Text;
+  /** What belongs here and what does not, in words; null: its name says it. */
+  readonly criteria: Text | null;
+  /** What customers say whose case belongs here. */
+  readonly examples: ReadonlyArray<Text>;
+  /** How hard such a case is where nobody says otherwise. */
+  readonly complexity: Complexity | null;
+}
+
+/** Which categorizations a second person is to look over. The first whose condition holds wants it. */
+export interface CategoryReviewRule {
+  /** One of its kind in the rulebook: decisions name it. */
+  readonly name: Text;
+  readonly when: Condition;
 }
 
 /** A team of the desk. */
@@ -156,8 +176,9 @@ export interface Rulebook {
   readonly fields: ReadonlyArray<FieldDefinition>;
   /** Empty: any type of case, nothing required. */
   readonly caseTypes: ReadonlyArray<CaseType>;
-  /** Paths in the taxonomy, from the general to the particular: `technical/display`. Empty: any category. */
-  readonly categories: ReadonlyArray<Text>;
+  /** The taxonomy. Empty: any category. */
+  readonly categories: ReadonlyArray<Category>;
+  readonly categoryReviews: ReadonlyArray<CategoryReviewRule>;
   /** Empty: any team, and anybody in it. */
   readonly teams: ReadonlyArray<Team>;
   /** Null: only people set priorities. */

@@ -5,7 +5,18 @@ import type { Channel } from '../case/creation';
 import type { Of } from '../message';
 import type { Candidate } from '../rulebook/candidates';
 import { caseNumber } from '../numbering/case-number';
-import { anyAgent, anyCaseType, anyCategory, anyCode, anyIdOf, anyProduct, anyTeam, anyText, anyWords } from './words';
+import {
+  anyAgent,
+  anyCaseType,
+  anyCategory,
+  anyCode,
+  anyComplexity,
+  anyIdOf,
+  anyProduct,
+  anyTeam,
+  anyText,
+  anyWords,
+} from './words';
 
 type Type = CaseCommand['type'];
 /** A command before it is known when it is given. */
@@ -71,7 +82,15 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   }),
   CategorizeCase: fc.record({
     category: anyCategory,
+    complexity: fc.option(anyComplexity),
+    by: fc.option(anyAgent),
     reason: fc.constantFrom('initial', 'reviewed', 'misclassified', 'newInformation'),
+  }),
+  ReviewCategory: fc.record({
+    reviewer: anyAgent,
+    category: fc.option(anyCategory),
+    complexity: fc.option(anyComplexity),
+    remark: fc.option(anyWords),
   }),
   PrioritizeCase: fc.record({
     priority: fc.constantFrom(1, 2, 3, 4),
@@ -139,7 +158,8 @@ const fields: { readonly [T in Type]: Fields<T> } = {
 const weights: { readonly [T in Type]: number } = {
   CreateCase: 1,
   ReviseDetails: 5,
-  CategorizeCase: 4,
+  CategorizeCase: 6,
+  ReviewCategory: 26,
   PrioritizeCase: 4,
   RouteCase: 3,
   AssignCase: 16,

@@ -50,6 +50,17 @@ export const created: Of<CaseEvent, 'CaseCreated'> = {
   personalFilled: [],
 };
 
+export const categorized: Of<CaseEvent, 'CaseCategorized'> = {
+  type: 'CaseCategorized',
+  at,
+  category: textOf('technical/display'),
+  previous: null,
+  complexity: null,
+  by: null,
+  reason: 'initial',
+  decision: null,
+};
+
 export const routed: Of<CaseEvent, 'CaseRouted'> = {
   type: 'CaseRouted',
   at,
@@ -147,7 +158,11 @@ export const deskRulebook: Rulebook = {
     },
     { name: textOf('question'), requiredFields: [], defaultCategory: null, oneTouch: true },
   ],
-  categories: ['technical/display', 'technical/battery', 'billing'].map(textOf),
+  categories: [
+    { path: textOf('technical/display'), criteria: null, examples: [textOf('Screen stays dark')], complexity: null },
+    { path: textOf('technical/battery'), criteria: null, examples: [], complexity: 'high' },
+    { path: textOf('billing'), criteria: null, examples: [], complexity: 'low' },
+  ],
   teams: [
     { team: support, agents: [ada] },
     { team: returns, agents: [] },

@@ -47,11 +47,11 @@ describe('given, when, yields', () => {
     const desk = given(caseDecider, created).under({
       ...plainRulebook,
       version: 1,
-      categories: [textOf('billing')],
+      categories: [{ path: textOf('billing'), criteria: null, examples: [], complexity: null }],
     });
     const category = textOf('weather');
     desk
-      .when({ type: 'CategorizeCase', at, category, reason: 'initial' })
+      .when({ type: 'CategorizeCase', at, category, complexity: null, by: null, reason: 'initial' })
       .isRefused({ type: 'CategoryUnknown', category });
   });
 });

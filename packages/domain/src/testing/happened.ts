@@ -30,7 +30,27 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
     personalFilled: [],
   },
   CaseDetailsRevised: { fields: {}, personalFields: null, personalFilled: [], product: null, reason: null },
-  CaseCategorized: { category: 'technical', previous: null, reason: 'unstated', decision: null },
+  CaseCategorized: {
+    category: 'technical',
+    previous: null,
+    complexity: null,
+    by: null,
+    reason: 'unstated',
+    decision: null,
+  },
+  CategoryReviewRequested: {
+    reviewId: 'category-review-1',
+    category: 'technical',
+    decision: { rulebook: 0, rule: 'review', inputs: {}, alternatives: [], because: 'unstated' },
+  },
+  CategoryReviewed: {
+    reviewId: 'category-review-1',
+    reviewer: 'ada',
+    outcome: 'confirmed',
+    category: 'technical',
+    complexity: null,
+    remark: null,
+  },
   CasePrioritized: { priority: 3, previous: null, score: null, factors: [], reason: null, decision: null },
   CaseRouted: { routingId: 'routing-1', team: 'T1', previous: null, reason: 'unstated', decision: null },
   CaseAssigned: {

@@ -24,6 +24,8 @@ const unstated: fc.Arbitrary<Fact> = fc.oneof(
     type: fc.constant('CaseCategorized'),
     category: anyCategory,
     previous: fc.constant(null),
+    complexity: fc.constant(null),
+    by: fc.constant(null),
     reason: fc.constant('unstated'),
     decision: fc.constant(null),
   }),

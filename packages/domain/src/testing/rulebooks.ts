@@ -12,6 +12,8 @@ import type {
   RequiredField,
   RoutingRule,
   AssignmentRule,
+  Category,
+  CategoryReviewRule,
   EscalationRule,
   Rulebook,
   ServiceLevelPolicy,
@@ -23,6 +25,7 @@ import {
   anyAgent,
   anyCaseType,
   anyCategory,
+  anyComplexity,
   anyProduct,
   anyTeam,
   caseTypes,
@@ -35,6 +38,7 @@ const hour = 60 * 60_000;
 
 const anyTest: fc.Arbitrary<Test> = fc.oneof(
   anyCategory.map((is) => ({ field: 'category', is }) as const),
+  anyComplexity.map((is) => ({ field: 'complexity', is: textOf(is) }) as const),
   anyProduct.map((is) => ({ field: 'product', is }) as const),
   fc.array(anyCaseType, { minLength: 1 }).map((oneOf) => ({ field: 'caseType', oneOf }) as const),
   fc.integer({ min: 1, max: 4 }).map((atMost) => ({ field: 'priority', atMost }) as const),
@@ -95,6 +99,16 @@ const anyRequired: fc.Arbitrary<ReadonlyArray<RequiredField>> = fc
     when: fc.oneof({ weight: 3, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
   })
   .map((required) => [{ ...required, field: textOf('serial') }]);
+
+const anyTaxonomy: fc.Arbitrary<ReadonlyArray<Category>> = fc
+  .option(anyComplexity)
+  .map((complexity) => categories.map((path) => ({ path, criteria: null, examples: [], complexity })));
+
+const anyReviews: fc.Arbitrary<ReadonlyArray<CategoryReviewRule>> = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }), {
+    maxLength: 2,
+  })
+  .map((conditions) => conditions.map((when, index) => ({ name: textOf(`look ${index + 1}`), when })));
 
 const anyTypes: fc.Arbitrary<ReadonlyArray<CaseType>> = fc
   .tuple(anyRequired, fc.option(anyCategory), fc.boolean())
@@ -169,7 +183,8 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     hash: fc.constant(null),
     effectiveFrom: fc.constant(instantOf(0)),
     caseTypes: fc.oneof(fc.constant([]), anyTypes),
-    categories: listed(categories),
+    categories: fc.oneof(fc.constant([]), anyTaxonomy),
+    categoryReviews: anyReviews,
     teams: fc.oneof(fc.constant([]), anyTeams),
     priority: fc.option(anyModel),
     routing: anyRouting,

@@ -9,6 +9,7 @@ import {
   textOf,
   type Personal,
 } from '@casebook/vocabulary';
+import { complexities } from '../case/complexity';
 
 /** Few of each, so that what is generated meets itself again. */
 export const agents = ['ada', 'ben', 'cleo'].map((name) => literal(AgentId, name));
@@ -21,6 +22,7 @@ const products = ['phone', 'tablet'].map(textOf);
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);
 export const anyCategory = fc.constantFrom(...categories);
+export const anyComplexity = fc.constantFrom(...complexities);
 export const anyCaseType = fc.constantFrom(...caseTypes);
 export const anyCode = fc.constantFrom(...codes);
 export const anyProduct = fc.constantFrom(...products);

@@ -1,5 +1,3 @@
-import type { Json } from '@casebook/vocabulary';
-
 type Fields = { readonly [key: string]: unknown };
 
 const isList = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value);
@@ -28,7 +26,7 @@ export const placesOf = (document: unknown, pattern: string): ReadonlyArray<Plac
 };
 
 /** The same document with another value at a place that is there. */
-export const replaced = (document: unknown, path: ReadonlyArray<string>, value: Json): unknown => {
+export const replaced = (document: unknown, path: ReadonlyArray<string>, value: unknown): unknown => {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (isList(document))

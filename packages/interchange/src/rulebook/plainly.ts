@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/function';
 import { WrittenInstant } from '@casebook/vocabulary';
 import { durationPaths, durationRule, millisIn } from './duration';
 import { faultAt, type Fault } from './fault';
+import { completed, shorter } from './left-out';
 import { placesOf, replaced, type Place } from './places';
 
 /** A document that holds what a rulebook holds, and what could not be made so. */
@@ -31,8 +32,19 @@ const instant = (plain: Plainly, { path, value }: Place): Plainly =>
     ),
   );
 
-/** A document as people write it, durations and instants made into what a rulebook holds. */
-export const plainly = (document: unknown): Plainly => {
+const complete = (written: unknown): unknown =>
+  shorter.reduce(
+    (document, record) =>
+      placesOf(document, record.path).reduce(
+        (part, { path, value }) => replaced(part, path, completed(record, value)),
+        document,
+      ),
+    written,
+  );
+
+/** A document as people write it, made into what a rulebook holds: durations, instants, and members that were left out. */
+export const plainly = (written: unknown): Plainly => {
+  const document = complete(written);
   const durations = durationPaths
     .flatMap(({ path }) => placesOf(document, path))
     .reduce<Plainly>(duration, { document, faults: [] });

@@ -66,6 +66,37 @@ describe('a rulebook file', () => {
     ]);
   });
 
+  test('may say of a category its path alone, or leave out what there is nothing to say of', () => {
+    const read = readRulebook('version: 1\ncategories: [billing, { path: technical, complexity: high }]\n');
+    expect(E.isRight(read) && read.right.rulebook.categories).toEqual([
+      { path: 'billing', criteria: null, examples: [], complexity: null },
+      { path: 'technical', criteria: null, examples: [], complexity: 'high' },
+    ]);
+    expect(E.isRight(read) && writeRulebook(read.right.rulebook)).toContain(
+      'categories:\n  - billing\n  - path: technical\n    complexity: high\n',
+    );
+    expect(faultsOf('version: 1\ncategories: [{ complexity: high }, { path: a, complexity: hard }, 7]\n')).toEqual([
+      '2:14 categories.0.path: nothing must be text',
+      '2:59 categories.1.complexity: "hard" must be low, medium or high or null',
+      '2:67 categories.2: 7 must be a category: its path, and what is known of it',
+    ]);
+  });
+
+  test('may say of a required field its name alone, and the stage or the condition where they are others', () => {
+    const asking = (fields: string) =>
+      `version: 1\ncaseTypes: [{ name: a, defaultCategory: null, oneTouch: true, requiredFields: ${fields} }]\n`;
+    const read = readRulebook(asking('[serial, { field: cause, stage: resolution }]'));
+    const when = { all: [] };
+    expect(E.isRight(read) && read.right.rulebook.caseTypes[0]?.requiredFields).toEqual([
+      { field: 'serial', stage: 'intake', when },
+      { field: 'cause', stage: 'resolution', when },
+    ]);
+    expect(faultsOf(asking('[{ field: cause, stage: triage, when: soon }]'))).toEqual([
+      expect.stringMatching(/^2:\d+ caseTypes\.0\.requiredFields\.0\.stage: "triage" must be intake, categorization, /),
+      expect.stringMatching(/^2:\d+ caseTypes\.0\.requiredFields\.0\.when: "soon" must be all, any, not, or a field /),
+    ]);
+  });
+
   test('may be JSON', () => {
     const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
     expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));

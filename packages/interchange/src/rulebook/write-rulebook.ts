@@ -1,9 +1,10 @@
 import { stringify } from 'yaml';
 import type { Rulebook } from '@casebook/domain';
 import { durationPaths, writtenDuration } from './duration';
+import { shorter, shortened } from './left-out';
 import { placesOf, replaced } from './places';
 
-/** A rulebook as YAML that `readRulebook` reads back, durations as people write them, without the hash that only publishing gives. */
+/** A rulebook as YAML that `readRulebook` reads back, durations as people write them and what goes without saying left out, without the hash that only publishing gives. */
 export const writeRulebook = (rulebook: Rulebook): string => {
   const { hash: _, ...document } = rulebook; // plain JSON: the codec checks, and changes nothing
   const readable = durationPaths.reduce<unknown>(
@@ -15,5 +16,13 @@ export const writeRulebook = (rulebook: Rulebook): string => {
       ),
     document,
   );
-  return stringify(readable, { lineWidth: 120 });
+  const short = shorter.reduce(
+    (whole, record) =>
+      placesOf(whole, record.path).reduce(
+        (part, { path, value }) => replaced(part, path, shortened(record, value)),
+        whole,
+      ),
+    readable,
+  );
+  return stringify(short, { lineWidth: 120 });
 };

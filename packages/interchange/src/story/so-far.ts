@@ -90,6 +90,8 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ServiceLevelBreached':
     case 'ServiceLevelMet':
     case 'ServiceLevelEnded':
+    case 'CategoryReviewRequested':
+    case 'CategoryReviewed':
     case 'CaseEscalated':
     case 'CaseDeescalated':
     case 'MessageReceived':

@@ -47,6 +47,8 @@ const classification = (soFar: SoFar, { at, category, priority }: RowFacts): Rea
           at,
           category,
           previous: soFar.category,
+          complexity: null,
+          by: null,
           reason: 'unstated',
           decision: null,
         } as const,

@@ -54,6 +54,8 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   ServiceLevelEnded: 30,
   CaseEscalated: 31,
   CaseDeescalated: 32,
+  CategoryReviewRequested: 33,
+  CategoryReviewed: 34,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -1,6 +1,15 @@
-import type { PriorityLevel } from '@casebook/domain';
+import type { Complexity, PriorityLevel } from '@casebook/domain';
 import { given, phrase, say, written, type Words } from './saying';
 import { by, categorizedBecause, level } from './terms';
+
+const rated = (complexity: Complexity | null): string | null => given(complexity, (one) => `(${one} complexity)`);
+
+const categorized = (category: string, previous: string | null): string => {
+  if (previous === null) return `categorized the case as ${category}`;
+  return previous === category
+    ? `rated the case in ${category} anew`
+    : `changed the category from ${previous} to ${category}`;
+};
 
 const moved = (from: PriorityLevel, to: PriorityLevel): string => {
   if (from === to) return `kept the priority at ${level[to]}`;
@@ -12,7 +21,14 @@ const points = (score: number, factors: ReadonlyArray<{ readonly name: string; r
   return `with ${score} ${score === 1 ? 'point' : 'points'}${parts === '' ? '' : ` (${parts})`}`;
 };
 
-export const opening: Words<'CaseCreated' | 'CaseDetailsRevised' | 'CaseCategorized' | 'CasePrioritized'> = {
+export const opening: Words<
+  | 'CaseCreated'
+  | 'CaseDetailsRevised'
+  | 'CaseCategorized'
+  | 'CategoryReviewRequested'
+  | 'CategoryReviewed'
+  | 'CasePrioritized'
+> = {
   CaseCreated: ({ event }) =>
     say(
       phrase(
@@ -38,12 +54,18 @@ export const opening: Words<'CaseCreated' | 'CaseDetailsRevised' | 'CaseCategori
       ),
       reason,
     ),
-  CaseCategorized: ({ event: { category, previous, reason } }) =>
+  CaseCategorized: ({ event: { category, previous, complexity, reason } }) =>
+    say(phrase(categorized(category, previous), rated(complexity)), categorizedBecause[reason]),
+  CategoryReviewRequested: ({ event: { category } }) => say(`asked for a second look at the category ${category}`),
+  CategoryReviewed: ({ event: { outcome, category, complexity, remark } }) =>
     say(
-      previous === null
-        ? `categorized the case as ${category}`
-        : `changed the category from ${previous} to ${category}`,
-      categorizedBecause[reason],
+      phrase(
+        outcome === 'confirmed' ? 'confirmed the category' : 'found in review that the case is',
+        category,
+        rated(complexity),
+      ),
+      null,
+      written(remark),
     ),
   CasePrioritized: ({ event: { priority, previous, score, factors, reason } }) =>
     say(

@@ -10,6 +10,7 @@ export interface Placed<A> {
 /** All conditions of a rulebook. */
 const conditionsOf = ({
   caseTypes,
+  categoryReviews,
   routing,
   assignment,
   serviceLevels,
@@ -18,6 +19,7 @@ const conditionsOf = ({
   ...caseTypes.flatMap(({ requiredFields }, index) =>
     requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
   ),
+  ...categoryReviews.map(({ when }, index) => ({ path: `categoryReviews.${index}.when`, at: when })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>

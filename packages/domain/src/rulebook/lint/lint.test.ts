@@ -90,6 +90,23 @@ describe('the lint of a rulebook', () => {
     ]);
   });
 
+  test('finds examples that two categories claim', () => {
+    const [display, battery] = deskRulebook.categories;
+    if (display === undefined || battery === undefined) throw new Error('the desk has both');
+    expect(
+      lintRulebook({
+        ...deskRulebook,
+        categories: [
+          ...deskRulebook.categories.slice(0, 1),
+          { ...battery, examples: display.examples },
+          ...deskRulebook.categories.slice(2),
+        ],
+      }),
+    ).toEqual([
+      { path: 'categories.1.examples.0', message: '‘Screen stays dark’ is an example of technical/display already' },
+    ]);
+  });
+
   test('finds rules that are never reached', () => {
     expect(lint(rule('a', { channel: 'chat' }), rule('b', { channel: 'chat', product: 'phone' }))).toEqual([
       { path: 'routing.1', message: 'is never reached: a holds before it' },

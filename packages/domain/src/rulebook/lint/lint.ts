@@ -4,10 +4,12 @@ import { names } from './names';
 import { askedTwice, circular, levels, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
+import { examples } from './taxonomy';
 
 const checks: ReadonlyArray<Check> = [
   names,
   caseTypes,
+  examples,
   targets,
   values,
   calendars,

@@ -11,7 +11,11 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 export const names: Check = (rulebook) => [
   ...twice('fields', rulebook.fields.map(nameOf)),
   ...twice('caseTypes', rulebook.caseTypes.map(nameOf)),
-  ...twice('categories', rulebook.categories),
+  ...twice(
+    'categories',
+    rulebook.categories.map(({ path }) => path),
+  ),
+  ...twice('categoryReviews', rulebook.categoryReviews.map(nameOf)),
   ...twice(
     'teams',
     rulebook.teams.map(({ team }) => team),

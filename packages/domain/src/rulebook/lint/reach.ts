@@ -16,7 +16,8 @@ const placed = <R extends Rule>(name: string, rules: ReadonlyArray<R>): Readonly
   rules.map((rule, index) => ({ path: `${name}.${index}`, at: rule }));
 
 /** Rules that are never the first to hold. */
-export const unreachable: Check = ({ routing, assignment, serviceLevels }) => [
+export const unreachable: Check = ({ categoryReviews, routing, assignment, serviceLevels }) => [
+  ...behind(placed('categoryReviews', categoryReviews)),
   ...behind(placed('routing', routing)),
   ...behind(placed('assignment', assignment)),
   ...metrics.flatMap((metric) =>

@@ -1,3 +1,4 @@
+import { complexities } from '../../case/complexity';
 import type { Test } from '../condition';
 import { valueIn } from '../fields';
 import type { Rulebook } from '../rulebook';
@@ -19,7 +20,7 @@ export const targets: Check = ({ routing, teams }) =>
 /** Categories that case types begin with, and fields that they require. */
 export const caseTypes: Check = ({ caseTypes: types, categories, fields }) =>
   types.flatMap(({ defaultCategory, requiredFields }, index) => [
-    ...(defaultCategory === null || categories.length === 0 || categories.includes(defaultCategory)
+    ...(defaultCategory === null || categories.length === 0 || categories.some(({ path }) => path === defaultCategory)
       ? []
       : finding(`caseTypes.${index}.defaultCategory`, `${defaultCategory} is not among the categories`)),
     ...requiredFields.flatMap(({ field }, place) =>
@@ -65,10 +66,12 @@ export const values: Check = (rulebook) =>
     if (test.field === 'category')
       return valuesIn(test).flatMap((value) =>
         rulebook.categories.length === 0 ||
-        rulebook.categories.some((category) => category === value || category.startsWith(`${String(value)}/`))
+        rulebook.categories.some(({ path: known }) => known === value || known.startsWith(`${String(value)}/`))
           ? []
           : finding(path, `${String(value)} is not among the categories and above none of them`),
       );
+    if (test.field === 'complexity')
+      return valuesIn(test).flatMap((value) => among(path, value, complexities, 'complexities'));
     if (test.field === 'caseType')
       return valuesIn(test).flatMap((value) =>
         among(
