@@ -40,6 +40,7 @@ beforeAll(async () => {
     channel: 'chat',
     customer: 'maria',
     subject: 'Screen stays dark',
+    fields: { serial: 'SN-20711' },
   } as const;
   const created = await run(as(customer('maria')).create(opening));
   number = created.number;
@@ -143,7 +144,10 @@ describe('an answer', () => {
           occurredAt: '2026-03-16T09:05:00.000Z',
           recordedAt: '2026-03-16T09:05:00.000Z',
           said: { category: 'technical/display' },
-          changed: [{ path: 'categorization.category', before: null, after: 'technical/display' }],
+          changed: [
+            { path: 'categorization.category', before: null, after: 'technical/display' },
+            { path: 'stage', before: 'intake', after: 'categorization' },
+          ],
           status: 'New',
         },
       ],
