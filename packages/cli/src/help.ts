@@ -210,7 +210,7 @@ export const rulebookReview: Help = {
   after: after(
     [
       'rulebook review 2 --outcome confirmed',
-      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two categories overlap'",
+      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two overlap'",
     ],
     '{ version, outcome, findings, position }',
   ),
