@@ -30,6 +30,13 @@ export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
+export {
+  serviceLevelAccounts,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
+  type ServiceLevelAccounts,
+} from './case/service-level-account';
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
