@@ -55,11 +55,17 @@ export const importCsv: Help = {
 export const queue: Help = {
   description: 'what waits for whom: all teams in numbers, or one team case by case',
   after: after(
-    ['queue', 'queue technical-support', 'queue technical-support --as-of 2026-03-15T12:00:00Z --json'],
+    [
+      'queue',
+      'queue technical-support',
+      'queue --to-review',
+      'queue technical-support --as-of 2026-03-15T12:00:00Z --json',
+    ],
     `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
 of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
-                  caseType, channel, customer, createdAt, since, waitingOn, unansweredSince, deadline,
-                  reassignments, transfers, reopens, age, idle, overdue }] }
+                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn,
+                  unansweredSince, deadline, reassignments, transfers, reopens, age, idle, overdue }] }
+to review:      { at, cases: as of a team }
 Ages are milliseconds.`,
   ),
 };
@@ -109,6 +115,16 @@ export const report: Help = {
   undisturbed: { cases, share }, reopens: { count, cases }, handovers: { team, agent }, variants,
   topTeams: [{ team, cases }] }
 \`sla\` is left out where no case has a verdict. Shares and hours are rounded to six places.`,
+  ),
+};
+
+export const taxonomy: Help = {
+  description:
+    'how categories were used: unused, moved from one to the other, handed over to other teams, corrected in review',
+  after: after(
+    ['taxonomy', 'taxonomy --from 2026-03-01 --to 2026-04-01 --json'],
+    `{ from, to, categories: [{ category, known, cases, movedAway, movedHere, rerouted, reviewed, corrected }], unused,
+  relabelled: [{ from, to, cases }], overlapping: [{ categories, cases }] }`,
   ),
 };
 
@@ -185,6 +201,18 @@ export const rulebookShow: Help = {
     ['rulebook show', 'rulebook show 2', 'rulebook show --as-of 2026-03-15T12:00:00Z --yaml > desk.yaml'],
     `{ version, hash, effectiveFrom, published: { at, by, approvedBy, changeNote } | null,
   reviews: [{ reviewId, at, by, outcome, findings }], rulebook, versions: [the same without rulebook] }`,
+  ),
+};
+
+export const rulebookReview: Help = {
+  description:
+    'put on record what somebody found who went through a version of the rulebook; it changes nothing that is decided',
+  after: after(
+    [
+      'rulebook review 2 --outcome confirmed',
+      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two overlap'",
+    ],
+    '{ version, outcome, findings, position }',
   ),
 };
 

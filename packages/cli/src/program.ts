@@ -5,10 +5,13 @@ import type { AsOfOptions } from './commands/as-of';
 import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
+import type { QueueOptions } from './commands/queue';
 import type { RebuildOptions } from './commands/rebuild';
 import type { PublishOptions } from './commands/rulebook-publish';
+import type { ReviewOptions } from './commands/rulebook-review';
 import type { ShowOptions } from './commands/rulebook-show';
 import type { SnapshotOptions } from './commands/snapshot';
+import type { TaxonomyOptions } from './commands/taxonomy';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -43,6 +46,8 @@ const tenantRole = (value: string, before: RoleOptions['tenantRole']): RoleOptio
     throw new InvalidArgumentError('It must be a tenant and its role, such as acme=acme_service.');
   return [...before, { tenant, role }];
 };
+
+const listed = (value: string, before: ReadonlyArray<string>): ReadonlyArray<string> => [...before, value];
 
 /** The command line: what there is, and which module does it. */
 export const program = (): Command => {
@@ -88,11 +93,12 @@ export const program = (): Command => {
 
   withMoment(top.command('queue'))
     .argument('[team]', 'the team; all teams without it')
+    .option('--to-review', 'those whose category a second person is to look over, of all teams')
     .option('--limit <number>', 'at most so many cases', wholeNumber, 50)
     .description(help.queue.description)
     .addHelpText('after', help.queue.after)
     .action(
-      answering((settings, team: string | undefined, options: { limit: number }) =>
+      answering((settings, team: string | undefined, options: QueueOptions) =>
         commands.queue()(settings, team, options),
       ),
     );
@@ -133,6 +139,13 @@ export const program = (): Command => {
     .description(help.report.description)
     .addHelpText('after', help.report.after)
     .action(answering((settings) => commands.report()(settings)));
+
+  withMoment(top.command('taxonomy'))
+    .option('--from <instant>', 'from then on (default: from the first case)')
+    .option('--to <instant>', 'before then (default: to the instant of the answer)')
+    .description(help.taxonomy.description)
+    .addHelpText('after', help.taxonomy.after)
+    .action(answering((settings, options: TaxonomyOptions) => commands.taxonomy()(settings, options)));
 
   withMoment(top.command('sql'))
     .argument('[query]', 'one statement; from standard input without it')
@@ -208,6 +221,22 @@ export const program = (): Command => {
     .action(
       answering((settings, version: number | undefined, options: ShowOptions) =>
         commands.rulebookShow()(settings, version, options),
+      ),
+    );
+  rulebook
+    .command('review')
+    .argument('<version>', 'the number of the version', wholeNumber)
+    .addOption(
+      new Option('--outcome <outcome>', 'whether it can stay as it is')
+        .choices(['confirmed', 'toRevise'])
+        .makeOptionMandatory(),
+    )
+    .option('--finding <text>', 'what was found; once for each', listed, [])
+    .description(help.rulebookReview.description)
+    .addHelpText('after', help.rulebookReview.after)
+    .action(
+      answering((settings, version: number, options: ReviewOptions) =>
+        commands.rulebookReview()(settings, version, options),
       ),
     );
   rulebook

@@ -32,7 +32,8 @@ export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
-export { stage, stageOf, type Stage, type StageEvent } from './case/stage';
+export { stage, stageOf, type StageEvent } from './case/stage';
+export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
 export type { WaitOn } from './case/wait-on';
 export type { Wait, WaitEnd } from './case/waits';
@@ -67,6 +68,7 @@ export type {
   FieldDefinition,
   PriorityFactor,
   PriorityModel,
+  RequiredField,
   RoutingRule,
   Rulebook,
   ServiceLevelPolicy,

@@ -27,8 +27,9 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
     description: null,
     follows: null,
     personalFields: null,
+    personalFilled: [],
   },
-  CaseDetailsRevised: { fields: {}, personalFields: null, product: null, reason: null },
+  CaseDetailsRevised: { fields: {}, personalFields: null, personalFilled: [], product: null, reason: null },
   CaseCategorized: {
     category: 'technical',
     previous: null,

@@ -1,0 +1,80 @@
+// Parts of a rulebook as a document writes them, with what a test does not speak of filled in.
+
+interface Section {
+  readonly [field: string]: unknown;
+}
+
+const hour = 3_600_000;
+
+export const field = (name: string, holds: Section = { type: 'text' }, rest: Section = {}): Section => ({
+  name,
+  holds,
+  personal: false,
+  ...rest,
+});
+
+export const caseType = (name: string, rest: Section = {}): Section => ({
+  name,
+  requiredFields: [],
+  defaultCategory: null,
+  oneTouch: false,
+  ...rest,
+});
+
+/** A rule that routes to a team what a condition holds for. */
+export const route = (team: string, when: Section = { all: [] }, rest: Section = {}): Section => ({
+  name: `to ${team}`,
+  when,
+  team,
+  agent: null,
+  ...rest,
+});
+
+/** How candidates are ranked: nothing is required, and nothing makes one better than another. */
+export const ranking = ({ prefers = {}, ...rest }: Section & { readonly prefers?: Section } = {}): Section => ({
+  name: 'ranking',
+  when: { all: [] },
+  requires: [],
+  prefers: { skills: [], language: 0, segment: 0, room: 0, ...prefers },
+  respondWithin: null,
+  ...rest,
+});
+
+const day = [{ from: '09:00', to: '17:00' }];
+
+export const weekdays = (windows: ReadonlyArray<Section> = day): Section => ({
+  monday: windows,
+  tuesday: windows,
+  wednesday: windows,
+  thursday: windows,
+  friday: windows,
+  saturday: [],
+  sunday: [],
+});
+
+/** Nine to five from Monday to Friday, in UTC. */
+export const calendar = (id = 'office', rest: Section = {}): Section => ({
+  id,
+  name: id,
+  zone: 'UTC',
+  week: weekdays(),
+  exceptions: [],
+  ...rest,
+});
+
+/** A promise of so many working hours to resolve a case. */
+export const serviceLevel = (name: string, hours: number | null, rest: Section = {}): Section => ({
+  name,
+  metric: 'resolution',
+  agreement: 'SLA',
+  when: { all: [] },
+  stopsWhen: null,
+  cancelledWhen: null,
+  target: hours === null ? null : hours * hour,
+  calendar: 'office',
+  pausedBy: [],
+  warnings: [],
+  counts: 'fromStart',
+  reopening: 'newCycle',
+  ...rest,
+});
