@@ -1,4 +1,5 @@
 import {
+  assessments,
   assignmentIntervals,
   caseFacts,
   categorizations,
@@ -19,6 +20,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   caseIndex,
   caseFacts,
   categorizations,
+  assessments,
   statusIntervals,
   stageIntervals,
   waitIntervals,

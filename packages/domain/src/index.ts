@@ -1,3 +1,5 @@
+export type { Assessment, AssessorName } from './case/assessment';
+export type { AssessmentKind } from './case/assessment-kind';
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export {
   caseDecider,
