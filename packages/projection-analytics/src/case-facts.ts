@@ -29,6 +29,10 @@ const facts: Facts = {
     category_last: category,
     complexity,
   }),
+  ResolutionPlanned: nothing,
+  ApprovalRequested: nothing,
+  ApprovalDecided: nothing,
+  ApprovalSettled: nothing,
   CategoryReviewRequested: nothing,
   CategoryReviewed: nothing,
   CasePrioritized: ({ priority_first }, { event: { priority } }) => ({
