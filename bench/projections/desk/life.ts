@@ -328,6 +328,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       description: chance.oneOf(descriptions),
       follows: null,
       personalFields: null,
+      personalFilled: [],
     },
   ]);
   if (chance.happens(0.04)) {

@@ -8,8 +8,21 @@ const document = {
   version: 1,
   hash: null,
   effectiveFrom: '2026-01-01T00:00:00.000Z',
-  fields: [{ name: 'serial', holds: { type: 'text' }, personal: false }],
-  caseTypes: [{ name: 'malfunction', requiredFields: ['serial'], defaultCategory: 'technical', oneTouch: false }],
+  fields: [
+    { name: 'serial', holds: { type: 'text' }, personal: false },
+    { name: 'fault', holds: { type: 'text' }, personal: false },
+  ],
+  caseTypes: [
+    {
+      name: 'malfunction',
+      requiredFields: [
+        { field: 'serial', stage: 'intake', when: { all: [] } },
+        { field: 'fault', stage: 'resolution', when: { field: 'category', is: 'technical' } },
+      ],
+      defaultCategory: 'technical',
+      oneTouch: false,
+    },
+  ],
   categories: [
     { path: 'technical', criteria: null, examples: [], complexity: null },
     {

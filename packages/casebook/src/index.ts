@@ -35,6 +35,7 @@ export type {
   WhichRulebook,
 } from './rulebooks';
 export { CasebookError, run } from './run';
+export type { Likened } from './similar';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { Overlap, TaxonomyAudit } from './taxonomy-audit';
 export type { LogFailure, TooContended } from './transact';
@@ -49,11 +50,15 @@ export {
   type CaseNumberMistyped,
   type CaseRejection,
   type Decision,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
   type RejectionTo,
   type Rulebook,
   type RulebookCommand,
   type RulebookEvent,
   type RulebookMissing,
+  type ServiceLevelAccounts,
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';
@@ -77,5 +82,5 @@ export {
 } from '@casebook/projection';
 export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
-export type { QueueCount, QueueItem } from '@casebook/projection-queues';
+export type { LikenessReason, QueueCount, QueueItem, SimilarCase } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

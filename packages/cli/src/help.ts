@@ -63,8 +63,8 @@ export const queue: Help = {
     ],
     `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
 of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
-                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn, unansweredSince, deadline,
-                  reassignments, transfers, reopens, age, idle, overdue }] }
+                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn,
+                  unansweredSince, deadline, reassignments, transfers, reopens, age, idle, overdue }] }
 to review:      { at, cases: as of a team }
 Ages are milliseconds.`,
   ),
@@ -79,13 +79,24 @@ export const caseTimeline: Help = {
   ),
 };
 
+export const similar: Help = {
+  description: 'open cases that are like a case, the most alike first, with what they have in common',
+  after: after(
+    ['similar C-10423-7', 'similar C-10423-7 --as-of 2026-03-15T12:00:00Z --json'],
+    `{ at, number, cases: [{ number, score, reasons: [{ factor, matched, points }], product, subject, and what
+  "queue" says of a case }] }`,
+  ),
+};
+
 export const why: Help = {
   description: 'why a case is as it is: each decision of rules and time, what it read, why not otherwise, decided anew',
   after: after(
     ['why C-10423-7', 'why C-10423-7 --json'],
     `{ number, id, decisions: [{ revision, type, occurredAt, who, what, why, decision: { rulebook, rule, inputs,
-  alternatives, because }, same, expected }] }
-XX`,
+  alternatives, because }, same, expected }],
+  serviceLevels: { levels: [{ slaId, policy, rulebook, metric, agreement, because, target, outcome, before, used,
+  spans: [{ from, until, team, agent, used }] }], lacking: [{ policy, metric, agreement, because }] } }
+\`same\` is false where the rules would make something else of it; then the exit code is 1. Times used are milliseconds.`,
   ),
 };
 
@@ -201,7 +212,7 @@ export const rulebookReview: Help = {
   after: after(
     [
       'rulebook review 2 --outcome confirmed',
-      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two categories overlap'",
+      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two overlap'",
     ],
     '{ version, outcome, findings, position }',
   ),

@@ -40,6 +40,7 @@ beforeAll(async () => {
     channel: 'chat',
     customer: 'maria',
     subject: 'Screen stays dark',
+    fields: { serial: 'SN-20711' },
   } as const;
   const created = await run(as(customer('maria')).create(opening));
   number = created.number;
@@ -121,6 +122,14 @@ describe('an answer', () => {
     });
   });
 
+  test('of similar is the open cases like one case, with the reasons', () => {
+    expect(casebook(['similar', number]).stdout).toContain(
+      'why   customer maria (35), words dark screen stays (35), case type technical-issue (5)',
+    );
+    expect(json('similar', number)).toMatchObject({ number, cases: [{ score: 75, subject: 'Screen stays dark' }] });
+    expect(json('similar', number, '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({ number, cases: [] });
+  });
+
   test('of replay goes event by event, as far as asked', () => {
     expect(json('replay', number, '--to', '4')).toMatchObject({
       number,
@@ -135,7 +144,10 @@ describe('an answer', () => {
           occurredAt: '2026-03-16T09:05:00.000Z',
           recordedAt: '2026-03-16T09:05:00.000Z',
           said: { category: 'technical/display' },
-          changed: [{ path: 'categorization.category', before: null, after: 'technical/display' }],
+          changed: [
+            { path: 'categorization.category', before: null, after: 'technical/display' },
+            { path: 'stage', before: 'intake', after: 'categorization' },
+          ],
           status: 'New',
         },
       ],

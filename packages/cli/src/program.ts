@@ -21,6 +21,14 @@ const wholeNumber = (value: string): number => {
   throw new InvalidArgumentError('It must be a whole number from 0.');
 };
 
+const fromOneTo =
+  (most: number) =>
+  (value: string): number => {
+    const limit = wholeNumber(value);
+    if (limit >= 1 && limit <= most) return limit;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+  };
+
 const positionOfLog = (value: string): number => {
   if (/^\d{1,15}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a position of the log: a whole number from 0.');
@@ -100,6 +108,17 @@ export const program = (): Command => {
     .description(help.caseTimeline.description)
     .addHelpText('after', help.caseTimeline.after)
     .action(answering((settings, number: string) => commands.caseTimeline()(settings, number)));
+
+  withMoment(top.command('similar'))
+    .argument('<number>', 'the number of the case')
+    .option('--limit <number>', 'at most so many cases', fromOneTo(100), 10)
+    .description(help.similar.description)
+    .addHelpText('after', help.similar.after)
+    .action(
+      answering((settings, number: string, options: { limit: number }) =>
+        commands.similar()(settings, number, options),
+      ),
+    );
 
   withMoment(top.command('why'))
     .argument('<number>', 'the number of the case')

@@ -10,7 +10,7 @@ import type {
   SchemaTaken,
   UnderLegalHold,
 } from '@casebook/casebook';
-import type { PublishRejection, RejectionTo, RulesLoop, VersionUnknown } from '@casebook/domain';
+import type { PublishRejection, RejectionTo, ReviewRejection, RulesLoop } from '@casebook/domain';
 import type { EventStoreDbUnavailable } from '@casebook/event-store-eventstoredb';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
@@ -33,7 +33,7 @@ export type Failure =
   | PersonUnknown
   | UnderLegalHold
   | PublishRejection
-  | VersionUnknown
+  | ReviewRejection
   | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
   | LogElsewhere
@@ -124,6 +124,7 @@ const words: Words = {
       `From ${earliest} on it can: --effective-from now, or a later instant.`,
     ),
   RulebookUnchanged: ({ version }) => wrong(`It says what version ${version} says. There is nothing to publish.`),
+  FindingsMissing: () => wrong('What is to be revised must be said: --finding says what was found, once for each.'),
   VersionUnknown: ({ version }) =>
     missing(
       `There is no version ${version} of the rulebook.`,

@@ -22,6 +22,7 @@ import type * as RulebookLint from './rulebook-lint';
 import type * as RulebookPublish from './rulebook-publish';
 import type * as RulebookReview from './rulebook-review';
 import type * as RulebookShow from './rulebook-show';
+import type * as Similar from './similar';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
@@ -53,6 +54,7 @@ interface Modules {
   readonly './rulebook-publish': typeof RulebookPublish;
   readonly './rulebook-review': typeof RulebookReview;
   readonly './rulebook-show': typeof RulebookShow;
+  readonly './similar': typeof Similar;
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
@@ -88,6 +90,7 @@ export const commands = {
   rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
   rulebookReview: () => require('./rulebook-review').rulebookReview,
   rulebookShow: () => require('./rulebook-show').rulebookShow,
+  similar: () => require('./similar').similar,
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,

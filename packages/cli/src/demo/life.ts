@@ -54,6 +54,7 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
     [troubles[0], troubles[0].weight],
     ...troubles.slice(1).map((one) => [one, one.weight] as const),
   ]);
+  const isDevice = trouble.caseType === 'technical-issue';
   const channel = chance.weighted(channels);
   const customer: Somebody = { kind: 'customer', id: `customer-${chance.between(1, 900)}` };
   const steps: Step[] = [];
@@ -116,7 +117,7 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
   };
 
   const worked = (holder: Somebody): void => {
-    if (trouble.caseType === 'technical-issue')
+    if (isDevice)
       does(holder, working(0.5), (cases, id, at) =>
         cases.recordFinding(id, { kind: 'test', text: 'Factory reset makes no difference.' }, at),
       );
@@ -144,6 +145,13 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
     }
     if (chance.happens(0.15))
       does(holder, working(0.2), (cases, id, at) => cases.addNote(id, { body: 'Talked to the warehouse.' }, at));
+  };
+
+  /** What the rulebook has whoever looks into a device know of it: a form asks for it at once, others are asked on the phone. */
+  const serial = `SN-${20_000 + number}`;
+  const identified = (holder: Somebody): void => {
+    if (isDevice && channel !== 'portal')
+      does(holder, 2 * minutes, (cases, id, at) => cases.revise(id, { fields: { serial } }, at));
   };
 
   const resolved = (holder: Somebody): void => {
@@ -183,6 +191,7 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
   } else {
     triage();
     let holder = taken(trouble.team);
+    identified(holder); // before somebody hands it on: rules are asked again where to
     if (trouble.team === 'technical-support' && chance.happens(0.18)) {
       does(holder, working(0.6), (cases, id, at) =>
         cases.route(id, { team: 'repair-centre', reason: 'escalation' }, at),
@@ -193,13 +202,20 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
     concluded(holder);
   }
 
+  const product = chance.oneOf(trouble.products);
+  const subject = chance.oneOf(trouble.subjects);
+  const tier = chance.weighted(tiers);
   const opening = {
     type: trouble.caseType,
     channel,
     customer: customer.id,
-    product: chance.oneOf(trouble.products),
-    subject: chance.oneOf(trouble.subjects),
-    fields: { tier: chance.weighted(tiers) },
+    product,
+    subject,
+    fields: {
+      tier,
+      ...(isDevice && channel === 'portal' ? { serial } : {}),
+      ...(trouble.caseType === 'complaint' && tier === 'gold' ? { callback: `+49 30 5550${number}` } : {}),
+    },
   };
   return { begins, by: customer, create: (cases, at) => cases.create(opening, at), steps };
 };

@@ -36,7 +36,7 @@ const opening = {
         product: 'tv-55-oled',
         subject: 'Screen stays dark',
         description: 'Sound is there, the picture is not. Bought three weeks ago.',
-        fields: { tier: 'gold' },
+        fields: { tier: 'gold', serial: 'OLED55-20711' },
       },
       at,
     ),

@@ -69,6 +69,22 @@ describe('the changes of a rulebook', () => {
       'changed: the closing comes by itself 5d after the resolution now, before never',
       'changed: the closing can be undone never now, before for 30d',
     ]);
+    const asking = (...requiredFields: ReadonlyArray<object>) => ({
+      caseTypes: [{ name: 'malfunction', requiredFields, defaultCategory: null, oneTouch: true }],
+    });
+    expect(
+      texts(
+        asking({ field: 'serial', stage: 'intake', when: { all: [] } }),
+        asking(
+          { field: 'serial', stage: 'resolution', when: { field: 'channel', is: 'portal' } },
+          { field: 'fault', stage: 'closure', when: { all: [] } },
+        ),
+      ),
+    ).toEqual([
+      'added: the case type ‘malfunction’: the required field ‘fault’ is new',
+      'changed: the case type ‘malfunction’: the required field ‘serial’ must be filled from resolution on now, before from intake on',
+      'changed: the case type ‘malfunction’: the required field ‘serial’ is asked for where channel is portal now, before always',
+    ]);
     const points = (list: ReadonlyArray<object>) => ({
       priority: {
         factors: [{ name: 'channel', field: 'channel', weight: 1, points: list, otherwise: 0 }],

@@ -77,6 +77,8 @@ const held = (value: Json): string => {
 export const phrases: { readonly [path: string]: Phrase } = {
   'fields.holds': { verb: 'holds', says: held },
   'fields.personal': { verb: 'is', says: yesOrNo('personal', 'not personal') },
+  'caseTypes.requiredFields.stage': { verb: 'must be filled', says: (value) => `from ${said(value)} on` },
+  'caseTypes.requiredFields.when': { verb: 'is asked for where', says: said },
   'categories.criteria': { verb: 'takes', says: orElse('what its name says', said) },
   'categories.complexity': {
     verb: 'is',

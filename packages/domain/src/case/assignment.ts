@@ -14,10 +14,13 @@ import type { Dated, Of, Variant } from '../message';
 import { whyNot, type AgentNotInTeam, type TeamUnknown } from '../rulebook/allowed';
 import { rank, type Candidate, type Ranked } from '../rulebook/candidates';
 import { offer, route } from '../rulebook/routing';
+import type { Rulebook } from '../rulebook/rulebook';
 import type { Rules } from '../rulebook/rules';
 import type { CaseEvent, CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
-import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { isOpen, ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { fieldLacking, type FieldMissing } from './required-fields';
+import { statusOf } from './status';
 
 /** Why a team gets the case; `unstated` where nobody says. */
 export type RoutingReason = 'initial' | 'wrongTeam' | 'escalation' | 'capacity' | 'byRules' | 'unstated';
@@ -76,6 +79,7 @@ export interface Assignment {
   readonly rejection:
     | CaseUnknown
     | CaseNotOpen
+    | FieldMissing
     | TeamUnknown
     | AgentNotInTeam
     /** `holder` null: nobody has it. */
@@ -132,9 +136,14 @@ const heldBy = (state: CaseState, agent: AgentId): E.Either<Assignment['rejectio
     : E.left({ type: 'NotAssigned', agent, holder: holding?.agent ?? null });
 };
 
-/** Routes the case to where the rules would have it now, if that is another team. */
+/** What the case lacks to be with a team, or with somebody in it. */
+const lacking = (state: CaseState, team: TeamId | null, rulebook: Rulebook): FieldMissing | null =>
+  fieldLacking({ ...state, assignment: { ...state.assignment, team } }, rulebook, 'assignment');
+
+/** Routes the case to where the rules would have it now, if that is another team and there is something to do. */
 const byRules = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Event> => {
   const slice = state.assignment;
+  if (!isOpen(statusOf(state.standing))) return [];
   const rulebook = rules.at(at);
   const result = route(rulebook, factsOf(state, rulebook));
   if (result === undefined || result.rule.team === slice.team) return [];
@@ -173,9 +182,12 @@ export const assignment: CaseTopic<Assignment> = {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
       const slice = state.assignment;
-      const refusal = whyNot(rules.at(at), team, null);
+      const rulebook = rules.at(at);
+      const refusal = whyNot(rulebook, team, null);
       if (refusal !== null) return E.left(refusal);
       if (slice.team === team) return E.right([]);
+      const missing = lacking(state, team, rulebook);
+      if (missing !== null) return E.left(missing);
       return E.right([...ended(at, slice, 'rerouted'), routed(at, slice, team, reason, null)]);
     },
     AssignCase: ({ at, agent, team: wanted, method }, state, rules) => {
@@ -183,7 +195,8 @@ export const assignment: CaseTopic<Assignment> = {
       if (E.isLeft(status)) return status;
       const slice = state.assignment;
       const team = wanted ?? slice.team;
-      const refusal = team === null ? null : whyNot(rules.at(at), team, agent);
+      const rulebook = rules.at(at);
+      const refusal = team === null ? null : whyNot(rulebook, team, agent);
       if (refusal !== null) return E.left(refusal);
 
       const reroutes = team !== null && team !== slice.team;
@@ -192,6 +205,8 @@ export const assignment: CaseTopic<Assignment> = {
         return E.left({ type: 'AlreadyHeld', holder: holding.agent });
       if (holding?.agent === agent && !reroutes)
         return E.right(method === 'claimed' && !holding.accepted ? [accepted(at, holding)] : []);
+      const missing = lacking(state, team, rulebook);
+      if (missing !== null) return E.left(missing);
 
       const assignmentId = textOf(`assignment-${slice.assignments + 1}`);
       const reason = slice.team === null ? 'initial' : 'unstated';
@@ -208,6 +223,8 @@ export const assignment: CaseTopic<Assignment> = {
       const { holding, team, assignments } = state.assignment;
       if (holding !== null) return E.right([]);
       const rulebook = rules.at(at);
+      const missing = lacking(state, team, rulebook);
+      if (missing !== null) return E.left(missing);
       const ranking = rank(rulebook, factsOf(state, rulebook), candidates);
       if (ranking === undefined) return E.left({ type: 'NoAssignmentRule' });
       const ranked = ranking.ranked.slice(0, mostAlternatives);

@@ -3,6 +3,7 @@ import type { RulesLoop } from '../decider';
 import type { Rules } from '../rulebook/rules';
 import type { CommandOf, EventOf, RejectionOf, SlicesOf, Topic, TopicsOf } from '../topic';
 import { activity, type Activity } from './activity';
+import { assessment, type Assessing } from './assessment';
 import { assignment, type Assignment } from './assignment';
 import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
@@ -17,6 +18,8 @@ import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
 import type { ServiceLevels } from './service-level';
 import { serviceLevels } from './service-levels';
+import { stage } from './stage';
+import type { Stage } from './stage-order';
 import { standing, type Standing } from './status';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
@@ -37,6 +40,7 @@ export interface Subjects {
   readonly escalation: Escalations;
   readonly activity: Activity;
   readonly compliance: Compliance;
+  readonly assessment: Assessing;
 }
 
 /** What can happen to a case. */
@@ -57,9 +61,10 @@ export type RejectionTo<T extends CaseCommand['type']> =
 interface Common {
   readonly standing: Standing;
   readonly measures: Measures;
+  readonly stage: Stage;
 }
 
-/** What deciding needs to know of a case: a slice for each topic, and the standing that decides its status. */
+/** What deciding needs to know of a case: a slice for each topic, and what they share. */
 export type CaseState = SlicesOf<Subjects> & Common;
 export type CaseTopic<S extends Subjects[keyof Subjects]> = Topic<CaseState, S, CaseEvent, Rules>;
 
@@ -79,7 +84,8 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   escalation,
   activity,
   compliance,
+  assessment,
 };
 
 /** A case: every command, every event, and what follows from what. */
-export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing, measures });
+export const caseDecider = compose<Subjects, Common, Rules>(topics, { standing, measures, stage });

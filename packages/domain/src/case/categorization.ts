@@ -8,6 +8,7 @@ import { usualComplexity } from '../rulebook/taxonomy';
 import type { CaseTopic } from './case';
 import type { Complexity } from './complexity';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { fieldLacking, type FieldMissing } from './required-fields';
 
 /** Why it was categorized so; `unstated` where a source does not say. */
 export type CategorizationReason = 'initial' | 'reviewed' | 'misclassified' | 'newInformation' | 'unstated';
@@ -44,7 +45,7 @@ export interface Categorization {
       decision: Decision | null;
     }
   >;
-  readonly rejection: CaseUnknown | CaseNotOpen | CategoryUnknown;
+  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing | CategoryUnknown;
 }
 
 /** The taxonomy in effect has no such category. */
@@ -61,9 +62,12 @@ export const categorization: CaseTopic<Categorization> = {
       const rulebook = rules.at(at);
       const complexity = said ?? (category === previous ? known : usualComplexity(rulebook, category));
       if (category === previous && complexity === known) return E.right([]);
-      return allowsCategory(rulebook, category)
+      if (!allowsCategory(rulebook, category)) return E.left({ type: 'CategoryUnknown', category });
+      const would = { ...state, categorization: { category, complexity, by } };
+      const missing = fieldLacking(would, rulebook, 'categorization');
+      return missing === null
         ? E.right([{ type: 'CaseCategorized', at, category, previous, complexity, by, reason, decision: null }])
-        : E.left({ type: 'CategoryUnknown', category });
+        : E.left(missing);
     },
   },
   evolve: { CaseCategorized: (_, { category, complexity, by }) => ({ category, complexity, by }) },

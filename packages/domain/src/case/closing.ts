@@ -5,6 +5,7 @@ import { allowsCode } from '../rulebook/allowed';
 import type { Rules } from '../rulebook/rules';
 import type { CaseTopic } from './case';
 import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
+import { fieldLacking, type FieldMissing } from './required-fields';
 import { statusOf } from './status';
 
 /** Who closed the case; `autoClose` is the time that its solution has stood. */
@@ -39,6 +40,7 @@ export interface Closing {
     | CaseUnknown
     | CaseNotOpen
     | CaseNotAccepted
+    | FieldMissing
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>;
 }
@@ -62,10 +64,11 @@ export const closing: CaseTopic<Closing> = {
       if (status.right === 'Cancelled') return E.left({ type: 'CaseNotOpen', status: status.right });
       if (status.right === 'New') return E.left({ type: 'CaseNotAccepted' });
 
-      if (code !== null && !allowsCode(rules.at(at), code)) return E.left({ type: 'ResolutionCodeUnknown', code });
-      return by === 'agent' && status.right !== 'Resolved' && isBlank(notes)
-        ? E.left({ type: 'NotesMissing' })
-        : E.right([closed(at, by, code, notes, rules)]);
+      const rulebook = rules.at(at);
+      if (code !== null && !allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
+      if (by === 'agent' && status.right !== 'Resolved' && isBlank(notes)) return E.left({ type: 'NotesMissing' });
+      const missing = fieldLacking(state, rulebook, 'closure');
+      return missing === null ? E.right([closed(at, by, code, notes, rules)]) : E.left(missing);
     },
     CancelCase: ({ at, reason }, state) => {
       const status = ofCase(state);

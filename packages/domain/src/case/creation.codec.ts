@@ -29,7 +29,7 @@ const opening = {
   follows: nullable(CaseId),
 };
 
-const sorted = { personalFields: personal(nullable(fields)) };
+const sorted = { personalFields: personal(nullable(fields)), personalFilled: t.readonlyArray(Text) };
 
 const revision = { at: Instant, fields, product: nullable(Text), reason: nullable(Text) };
 

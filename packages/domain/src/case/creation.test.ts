@@ -30,7 +30,7 @@ describe('a case', () => {
   });
 
   test('has the fields that its type requires, and not empty', () => {
-    const refusal = { type: 'FieldMissing', field: textOf('serial'), caseType: malfunction } as const;
+    const refusal = { type: 'FieldMissing', field: textOf('serial'), caseType: malfunction, stage: 'intake' } as const;
     const desk = given(caseDecider).under(deskRulebook);
     desk.when({ ...create, caseType: malfunction }).isRefused(refusal);
     desk.when({ ...create, caseType: malfunction, fields: { serial: textOf(' ') } }).isRefused(refusal);

@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/Either';
-import type { CaseId, CaseNumber, CustomerId, Personal, Text } from '@casebook/vocabulary';
-import type { Dated, Variant } from '../message';
+import { textOf, type CaseId, type CaseNumber, type CustomerId, type Personal, type Text } from '@casebook/vocabulary';
+import type { Dated, Of, Variant } from '../message';
 import { caseTypeOf, type CaseTypeUnknown } from '../rulebook/case-type';
 import { apart, whyNotFields, type FieldInvalid, type FieldUnknown } from '../rulebook/fields';
 import type { Rulebook } from '../rulebook/rulebook';
 import type { CaseTopic } from './case';
-import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { ofCaseNotOver, type CaseNotOpen, type CaseUnknown } from './gate';
+import { fieldLacking, fieldTaken, type FieldMissing } from './required-fields';
 
 /** By which way somebody gets in touch; `machine` is a device that reports itself. */
 export type Channel = 'email' | 'phone' | 'chat' | 'portal' | 'social' | 'inPerson' | 'machine' | 'unknown';
@@ -38,10 +39,16 @@ export interface Opening {
 export interface Sorted {
   /** Custom fields that the rulebook calls personal; null where there are none. */
   readonly personalFields: Personal<Fields> | null;
+  /** The names of all personal fields that say something from then on: they tell nothing about a person, and stay when the rest is erased. */
+  readonly personalFilled: ReadonlyArray<Text>;
 }
 
 export interface Creation {
-  readonly slice: { readonly opening: Omit<Opening, 'subject' | 'description'> | null };
+  readonly slice: {
+    readonly opening: Omit<Opening, 'subject' | 'description'> | null;
+    /** Names of the personal fields that say something; what they say is nothing to decide by. */
+    readonly personalFilled: ReadonlyArray<Text>;
+  };
   readonly command:
     | Dated<'CreateCase', Opening>
     /** `fields` are those that change; an empty text clears one. `product` null: it stays. */
@@ -58,71 +65,97 @@ export interface Creation {
     | CaseTypeUnknown
     | FieldUnknown
     | FieldInvalid
-    | Variant<'FieldMissing', { field: Text; caseType: Text }>;
+    | FieldMissing;
 }
 
-const isBlank = (text: Text | undefined): boolean => text === undefined || text.trim() === '';
+type Slice = Creation['slice'];
+type Created = Of<Creation['event'], 'CaseCreated'>;
+type Revised = Of<Creation['event'], 'CaseDetailsRevised'>;
+
+const isBlank = (text: string): boolean => text.trim() === '';
 
 const filled = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => !isBlank(value)));
 
-/** What a case of this type still lacks, or has and cannot have. */
-const whyNot = (rulebook: Rulebook, caseType: Text | null, fields: Fields): Creation['rejection'] | null => {
-  const kind = caseTypeOf(rulebook, caseType);
-  if (E.isLeft(kind)) return kind.left;
-  const { name, requiredFields } = kind.right;
-  const missing = requiredFields.find((field) => isBlank(fields[field]));
-  return missing === undefined
-    ? whyNotFields(rulebook, filled(fields))
-    : { type: 'FieldMissing', field: missing, caseType: name };
+/** What is said, apart; `before` are the personal fields that said something until then. */
+const sorted = (
+  rulebook: Rulebook,
+  given: Fields,
+  before: ReadonlyArray<Text>,
+): Sorted & { readonly fields: Fields } => {
+  const { fields, personalFields } = apart(rulebook, given);
+  const names = Object.keys(personalFields);
+  return {
+    fields,
+    personalFields: names.length === 0 ? null : personalFields,
+    personalFilled: [
+      ...before.filter((name) => !names.includes(name)),
+      ...Object.keys(filled(personalFields)).map(textOf),
+    ],
+  };
 };
 
-const sorted = (rulebook: Rulebook, given: Fields): Sorted & { readonly fields: Fields } => {
-  const { fields, personalFields } = apart(rulebook, given);
-  return { fields, personalFields: Object.keys(personalFields).length === 0 ? null : personalFields };
-};
+const created = ({
+  number,
+  caseType,
+  channel,
+  origin,
+  customer,
+  product,
+  fields,
+  follows,
+  personalFilled,
+}: Created): Slice => ({
+  opening: { number, caseType, channel, origin, customer, product, fields, follows },
+  personalFilled,
+});
+
+const revised = ({ opening }: Slice, { fields, product, personalFilled }: Revised): Slice => ({
+  opening: opening && {
+    ...opening,
+    product: product ?? opening.product,
+    fields: filled({ ...opening.fields, ...fields }),
+  },
+  personalFilled,
+});
 
 /** How a case begins, and what is said otherwise of it later. */
 export const creation: CaseTopic<Creation> = {
-  initial: { opening: null },
+  initial: { opening: null, personalFilled: [] },
   decide: {
-    CreateCase: (command, { creation: { opening } }, rules) => {
+    CreateCase: (command, state, rules) => {
       const { at, number, caseType, fields } = command;
+      const { opening } = state.creation;
       if (opening !== null)
         return opening.number === number ? E.right([]) : E.left({ type: 'CaseExists', number: opening.number });
       const rulebook = rules.at(at);
-      const refusal = whyNot(rulebook, caseType, fields);
-      return refusal === null
-        ? E.right([{ ...command, type: 'CaseCreated', ...sorted(rulebook, fields) }])
-        : E.left(refusal);
+      const kind = caseTypeOf(rulebook, caseType);
+      if (E.isLeft(kind)) return kind;
+      const event: Created = { ...command, type: 'CaseCreated', ...sorted(rulebook, fields, []) };
+      const would = { ...state, creation: created(event) };
+      const refusal = fieldLacking(would, rulebook, 'intake') ?? whyNotFields(rulebook, filled(fields));
+      return refusal === null ? E.right([event]) : E.left(refusal);
     },
+    /** Also while it is resolved: closing may ask for what nobody has said yet. */
     ReviseDetails: ({ at, fields, product, reason }, state, rules) => {
-      const status = ofOpenCase(state);
+      const status = ofCaseNotOver(state);
       if (E.isLeft(status)) return status;
       const rulebook = rules.at(at);
-      const { opening } = state.creation;
-      const revised = sorted(rulebook, fields);
+      const { opening, personalFilled } = state.creation;
+      const said = sorted(rulebook, fields, personalFilled);
       const changed = Object.fromEntries(
-        Object.entries(revised.fields).filter(([name, value]) => (opening?.fields[name] ?? '') !== value),
+        Object.entries(said.fields).filter(([name, value]) => (opening?.fields[name] ?? '') !== value),
       );
       const other = product === opening?.product ? null : product;
-      if (other === null && revised.personalFields === null && Object.keys(changed).length === 0) return E.right([]);
-      const refusal = whyNot(rulebook, opening?.caseType ?? null, { ...opening?.fields, ...fields });
-      return refusal === null
-        ? E.right([{ type: 'CaseDetailsRevised', at, ...revised, fields: changed, product: other, reason }])
-        : E.left(refusal);
+      if (other === null && said.personalFields === null && Object.keys(changed).length === 0) return E.right([]);
+      const event: Revised = { type: 'CaseDetailsRevised', at, ...said, fields: changed, product: other, reason };
+      const would = { ...state, creation: revised(state.creation, event) };
+      const refusal = fieldTaken(state, would, rulebook) ?? whyNotFields(rulebook, filled(fields));
+      return refusal === null ? E.right([event]) : E.left(refusal);
     },
   },
   evolve: {
-    CaseCreated: (_, { number, caseType, channel, origin, customer, product, fields, follows }) => ({
-      opening: { number, caseType, channel, origin, customer, product, fields, follows },
-    }),
-    CaseDetailsRevised: ({ opening }, { fields, product }) => ({
-      opening: opening && {
-        ...opening,
-        product: product ?? opening.product,
-        fields: filled({ ...opening.fields, ...fields }),
-      },
-    }),
+    CaseCreated: (_, event) => created(event),
+    CaseDetailsRevised: revised,
   },
 };

@@ -16,12 +16,18 @@ export type CaseNotResolved = Variant<'CaseNotResolved', { status: Status }>;
 export const ofCase = ({ creation, standing }: CaseState): E.Either<CaseUnknown, Status> =>
   creation.opening === null ? E.left({ type: 'CaseUnknown' }) : E.right(statusOf(standing));
 
-const isOpen = (status: Status): boolean => status === 'New' || status === 'Open' || status === 'Waiting';
+export const isOpen = (status: Status): boolean => status === 'New' || status === 'Open' || status === 'Waiting';
 
 /** The status of a case that is New, Open or Waiting. */
 export const ofOpenCase = (state: CaseState): E.Either<CaseUnknown | CaseNotOpen, Status> => {
   const status = ofCase(state);
   return E.isLeft(status) || isOpen(status.right) ? status : E.left({ type: 'CaseNotOpen', status: status.right });
+};
+
+/** The status of a case that is not over: open, or resolved and still to be closed. */
+export const ofCaseNotOver = (state: CaseState): E.Either<CaseUnknown | CaseNotOpen, Status> => {
+  const status = ofCase(state);
+  return E.isRight(status) && status.right === 'Resolved' ? status : ofOpenCase(state);
 };
 
 /** The status of a case that somebody has taken up: Open or Waiting. */

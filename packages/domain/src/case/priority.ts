@@ -6,7 +6,8 @@ import type { Rules } from '../rulebook/rules';
 import { scored } from '../rulebook/scoring';
 import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
-import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { isOpen, ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { statusOf } from './status';
 import type { Factor, PriorityLevel } from './priority-level';
 
 export interface Priority {
@@ -35,11 +36,12 @@ export interface Priority {
   readonly rejection: CaseUnknown | CaseNotOpen | Variant<'ReasonMissing'>;
 }
 
-/** Scores the case again once it says something new about it; a score that stays says nothing. */
+/** Scores an open case again once it says something new about it; a score that stays says nothing. */
 const score = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules): ReadonlyArray<Priority['event']> => {
   const { level: previous, score: known, overridden } = state.priority;
   const rulebook = rules.at(at);
-  const result = overridden ? undefined : scored(rulebook, factsOf(state, rulebook));
+  const stays = overridden || !isOpen(statusOf(state.standing));
+  const result = stays ? undefined : scored(rulebook, factsOf(state, rulebook));
   return result === undefined || (result.priority === previous && result.score === known)
     ? []
     : [{ type: 'CasePrioritized', at, previous, reason: null, ...result }];

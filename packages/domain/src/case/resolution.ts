@@ -13,6 +13,7 @@ import {
   type CaseNotResolved,
   type CaseUnknown,
 } from './gate';
+import { fieldLacking, type FieldMissing } from './required-fields';
 import { statusOf } from './status';
 
 /** Why a case that was resolved or over is open again. */
@@ -66,6 +67,7 @@ export interface Resolution {
     | CaseNotOpen
     | CaseNotAccepted
     | CaseNotResolved
+    | FieldMissing
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>
     /** Null: cases that are closed are not reopened at all. */
@@ -96,6 +98,8 @@ export const resolution: CaseTopic<Resolution> = {
       if (status.right === 'New' && !isOneTouch(rulebook, state)) return E.left({ type: 'CaseNotAccepted' });
       if (!allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
       if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
+      const missing = fieldLacking(state, rulebook, 'resolution');
+      if (missing !== null) return E.left(missing);
 
       const { cycle } = state.resolution;
       const resolutionId = textOf(`resolution-${cycle}`);

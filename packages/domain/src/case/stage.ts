@@ -1,8 +1,6 @@
 import type { CaseEvent } from './case';
 import { folded, type CaseFold } from './fold';
-
-/** How far the work on a case has come: a second axis beside its status. */
-export type Stage = 'intake' | 'categorization' | 'assignment' | 'investigation' | 'resolution' | 'closure';
+import { hasReached, type Stage } from './stage-order';
 
 /** The types of events that decide the stage. */
 export type StageEvent =
@@ -16,20 +14,11 @@ export type StageEvent =
   | 'CaseClosed'
   | 'CaseCancelled';
 
-const order: { readonly [S in Stage]: number } = {
-  intake: 0,
-  categorization: 1,
-  assignment: 2,
-  investigation: 3,
-  resolution: 4,
-  closure: 5,
-};
-
 /** A stage is entered once and not undone by what belongs to an earlier one: a case categorized anew stays where it is. */
 const reaching =
   (stage: Stage) =>
   (current: Stage): Stage =>
-    order[stage] > order[current] ? stage : current;
+    hasReached(current, stage) ? current : stage;
 
 /**
  * The one definition of stage: the event that enters it. A reopening goes back to investigation, whatever was reached;

@@ -22,6 +22,15 @@ describe('a rulebook', () => {
     const document = {
       ...deskRulebook,
       version: 1.5,
+      caseTypes: [
+        {
+          name: 'malfunction',
+          requiredFields: [{ field: 'serial', stage: 'triage' }],
+          defaultCategory: null,
+          oneTouch: true,
+        },
+        { name: 'question', requiredFields: ['serial'], defaultCategory: null, oneTouch: true },
+      ],
       closing: { autoCloseAfter: -1, reopenWithin: '5 days' },
       routing: [{ name: 'all', when: { all: [{ field: 'category' }] }, team: '', agent: null }],
       teams: undefined,
@@ -31,6 +40,9 @@ describe('a rulebook', () => {
         type: 'RulebookUnreadable',
         faults: [
           'version: 1.5 must be a whole number from 0',
+          'caseTypes.0.requiredFields.0.stage: "triage" must be intake, categorization, assignment, investigation, resolution or closure',
+          'caseTypes.0.requiredFields.0.when: nothing must be all, any, not, or a field with is, oneOf, atLeast, atMost or known',
+          'caseTypes.1.requiredFields.0: "serial" must be a field with its stage and its condition',
           'teams: nothing must be a list of teams',
           'routing.0.when.all.0: {"field":"category"} must be a fact with is, oneOf, atLeast, atMost or known',
           'routing.0.team: "" must be TeamId',

@@ -5,6 +5,7 @@ import { CalendarCodec } from '@casebook/working-time';
 import { ComplexityCodec } from '../case/categorization.codec';
 import { PriorityLevelCodec } from '../case/priority.codec';
 import { EscalationKindCodec } from '../case/escalation.codec';
+import { StageCodec } from '../case/stage-order.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
@@ -44,6 +45,11 @@ const FieldDefinition = t.strict({
   ),
   personal: t.boolean,
 });
+
+const RequiredField = t.strict(
+  { field: Text, stage: StageCodec, when: ConditionCodec },
+  'a field with its stage and its condition',
+);
 
 const Category = t.strict(
   {
@@ -122,7 +128,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     caseTypes: t.readonlyArray(
       t.strict({
         name: Text,
-        requiredFields: t.readonlyArray(Text),
+        requiredFields: t.readonlyArray(RequiredField, 'a list of required fields'),
         defaultCategory: nullable(Text),
         oneTouch: t.boolean,
       }),

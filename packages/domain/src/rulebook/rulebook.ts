@@ -4,6 +4,7 @@ import type { Complexity } from '../case/complexity';
 import type { EscalationKind } from '../case/escalation-kind';
 import type { Metric } from '../case/metric';
 import type { PriorityLevel } from '../case/priority-level';
+import type { Stage } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
@@ -21,11 +22,18 @@ export interface FieldDefinition {
   readonly personal: boolean;
 }
 
+/** A custom field that must be filled, not with blanks alone, before a case comes to a stage, and from then on. */
+export interface RequiredField {
+  readonly field: Text;
+  readonly stage: Stage;
+  /** For which of the cases; it is asked anew at each step. */
+  readonly when: Condition;
+}
+
 /** What is asked of cases of one kind. */
 export interface CaseType {
   readonly name: Text;
-  /** Custom fields that must be there, and not empty, when a case is created. */
-  readonly requiredFields: ReadonlyArray<Text>;
+  readonly requiredFields: ReadonlyArray<RequiredField>;
   /** The category that such a case begins with. */
   readonly defaultCategory: Text | null;
   /** Can be resolved while nobody has accepted it yet. */

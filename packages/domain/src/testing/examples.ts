@@ -43,7 +43,12 @@ export const create: Of<CaseCommand, 'CreateCase'> = {
   follows: null,
 };
 
-export const created: Of<CaseEvent, 'CaseCreated'> = { ...create, type: 'CaseCreated', personalFields: null };
+export const created: Of<CaseEvent, 'CaseCreated'> = {
+  ...create,
+  type: 'CaseCreated',
+  personalFields: null,
+  personalFilled: [],
+};
 
 export const categorized: Of<CaseEvent, 'CaseCategorized'> = {
   type: 'CaseCategorized',
@@ -147,7 +152,7 @@ export const deskRulebook: Rulebook = {
   caseTypes: [
     {
       name: textOf('malfunction'),
-      requiredFields: [textOf('serial')],
+      requiredFields: [{ field: textOf('serial'), stage: 'intake', when: { all: [] } }],
       defaultCategory: textOf('technical/display'),
       oneTouch: false,
     },

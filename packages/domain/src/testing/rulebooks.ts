@@ -2,12 +2,14 @@ import * as fc from 'fast-check';
 import { instantOf, textOf } from '@casebook/vocabulary';
 import { roundTheClock } from '@casebook/working-time';
 import { metrics, type Metric } from '../case/metric';
+import { stages } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
 import type {
   CaseType,
   PriorityModel,
+  RequiredField,
   RoutingRule,
   AssignmentRule,
   Category,
@@ -91,6 +93,13 @@ const anyModel: fc.Arbitrary<PriorityModel> = fc.record({
   otherwise: fc.constant(4),
 });
 
+const anyRequired: fc.Arbitrary<ReadonlyArray<RequiredField>> = fc
+  .record({
+    stage: fc.constantFrom(...stages),
+    when: fc.oneof({ weight: 3, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+  })
+  .map((required) => [{ ...required, field: textOf('serial') }]);
+
 const anyTaxonomy: fc.Arbitrary<ReadonlyArray<Category>> = fc
   .option(anyComplexity)
   .map((complexity) => categories.map((path) => ({ path, criteria: null, examples: [], complexity })));
@@ -102,9 +111,9 @@ const anyReviews: fc.Arbitrary<ReadonlyArray<CategoryReviewRule>> = fc
   .map((conditions) => conditions.map((when, index) => ({ name: textOf(`look ${index + 1}`), when })));
 
 const anyTypes: fc.Arbitrary<ReadonlyArray<CaseType>> = fc
-  .tuple(fc.option(anyCategory), fc.boolean())
-  .map(([defaultCategory, oneTouch]) =>
-    caseTypes.map((name) => ({ name, requiredFields: [textOf('serial')], defaultCategory, oneTouch })),
+  .tuple(anyRequired, fc.option(anyCategory), fc.boolean())
+  .map(([requiredFields, defaultCategory, oneTouch]) =>
+    caseTypes.map((name) => ({ name, requiredFields, defaultCategory, oneTouch })),
   );
 
 const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArray<Team>>(

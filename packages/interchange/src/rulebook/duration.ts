@@ -21,7 +21,7 @@ export const durationRule = 'a duration: 30s, 45min, 48h or 5d (a day is 24 hour
 
 /** The milliseconds of a duration as people write it; undefined where it is none. */
 export const millisIn = (text: string): Millis | undefined => {
-  const [, digits, name] = /^(\d{1,9})(s|min|h|d)$/.exec(text) ?? [];
+  const [, digits, name] = /^(\d{1,10})(s|min|h|d)$/.exec(text) ?? [];
   const unit = units.find(([known]) => known === name);
   return unit === undefined ? undefined : Number(digits) * unit[1];
 };

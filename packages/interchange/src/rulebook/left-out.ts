@@ -17,6 +17,7 @@ const isFields = (value: unknown): value is Fields =>
 /** Records of a rulebook that people may write shorter: without some members, or as a text alone. */
 export const shorter: ReadonlyArray<LeftOut> = [
   { path: 'categories.*', alone: 'path', members: { criteria: null, examples: [], complexity: null } },
+  { path: 'caseTypes.*.requiredFields.*', alone: 'field', members: { stage: 'intake', when: { all: [] } } },
 ];
 
 /** Such a record with all its members; what is none stays as it is. */

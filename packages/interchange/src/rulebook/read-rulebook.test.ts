@@ -82,6 +82,21 @@ describe('a rulebook file', () => {
     ]);
   });
 
+  test('may say of a required field its name alone, and the stage or the condition where they are others', () => {
+    const asking = (fields: string) =>
+      `version: 1\ncaseTypes: [{ name: a, defaultCategory: null, oneTouch: true, requiredFields: ${fields} }]\n`;
+    const read = readRulebook(asking('[serial, { field: cause, stage: resolution }]'));
+    const when = { all: [] };
+    expect(E.isRight(read) && read.right.rulebook.caseTypes[0]?.requiredFields).toEqual([
+      { field: 'serial', stage: 'intake', when },
+      { field: 'cause', stage: 'resolution', when },
+    ]);
+    expect(faultsOf(asking('[{ field: cause, stage: triage, when: soon }]'))).toEqual([
+      expect.stringMatching(/^2:\d+ caseTypes\.0\.requiredFields\.0\.stage: "triage" must be intake, categorization, /),
+      expect.stringMatching(/^2:\d+ caseTypes\.0\.requiredFields\.0\.when: "soon" must be all, any, not, or a field /),
+    ]);
+  });
+
   test('may be JSON', () => {
     const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
     expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));

@@ -32,6 +32,7 @@ const creation = (soFar: SoFar, row: RowFacts): ReadonlyArray<Fact> => {
         description: null,
         follows: null,
         personalFields: null,
+        personalFilled: [],
       },
     },
   ];

@@ -9,12 +9,16 @@ export interface Placed<A> {
 
 /** All conditions of a rulebook. */
 const conditionsOf = ({
+  caseTypes,
   categoryReviews,
   routing,
   assignment,
   serviceLevels,
   escalations,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
+  ...caseTypes.flatMap(({ requiredFields }, index) =>
+    requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
+  ),
   ...categoryReviews.map(({ when }, index) => ({ path: `categoryReviews.${index}.when`, at: when })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),

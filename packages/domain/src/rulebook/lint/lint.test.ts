@@ -3,7 +3,7 @@ import { ben, deskRulebook, support } from '../../testing/examples';
 import { lintRulebook } from './lint';
 import { plainRulebook } from '../plain';
 import type { Field } from '../facts';
-import type { RoutingRule } from '../rulebook';
+import type { RequiredField, RoutingRule } from '../rulebook';
 
 const rule = (
   name: string,
@@ -53,6 +53,41 @@ describe('the lint of a rulebook', () => {
         caseTypes: type === undefined ? [] : [{ ...type, defaultCategory: textOf('sound') }],
       }).map(({ path }) => path),
     ).toEqual(['caseTypes.0.defaultCategory']);
+  });
+
+  test('finds required fields that are not there, or are asked for already; personal ones may be asked for', () => {
+    const [type] = deskRulebook.caseTypes;
+    const asking = (...requiredFields: ReadonlyArray<RequiredField>) =>
+      lintRulebook({
+        ...deskRulebook,
+        fields: [
+          { name: textOf('serial'), holds: { type: 'text' }, personal: false },
+          { name: textOf('callback'), holds: { type: 'text' }, personal: true },
+        ],
+        caseTypes: type === undefined ? [] : [{ ...type, requiredFields }],
+      });
+    const needs = (field: string, stage: RequiredField['stage'], more: Partial<RequiredField> = {}): RequiredField => ({
+      field: textOf(field),
+      stage,
+      when: { all: [] },
+      ...more,
+    });
+    const byChat = { when: { field: 'channel', is: textOf('chat') } } as const;
+    expect(
+      asking(needs('callback', 'closure'), needs('serial', 'resolution'), needs('serial', 'intake', byChat)),
+    ).toEqual([]);
+    expect(asking(needs('colour', 'intake'))).toEqual([
+      { path: 'caseTypes.0.requiredFields.0.field', message: 'colour is not among the fields' },
+    ]);
+    expect(asking(needs('serial', 'intake', { when: { field: 'team', is: textOf('sales') } }))).toEqual([
+      { path: 'caseTypes.0.requiredFields.0.when', message: 'sales is not among the teams' },
+    ]);
+    expect(asking(needs('serial', 'closure', byChat), needs('serial', 'intake'))).toEqual([
+      { path: 'caseTypes.0.requiredFields.0', message: 'serial is asked for from intake on already' },
+    ]);
+    expect(asking(needs('serial', 'intake'), needs('serial', 'intake'))).toEqual([
+      { path: 'caseTypes.0.requiredFields.1', message: 'serial is asked for from intake on already' },
+    ]);
   });
 
   test('finds examples that two categories claim', () => {

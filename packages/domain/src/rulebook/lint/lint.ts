@@ -1,7 +1,7 @@
 import type { Rulebook } from '../rulebook';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
-import { circular, levels, unreachable } from './reach';
+import { askedTwice, circular, levels, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
 import { examples } from './taxonomy';
@@ -14,6 +14,7 @@ const checks: ReadonlyArray<Check> = [
   values,
   calendars,
   escalations,
+  askedTwice,
   unreachable,
   levels,
   circular,

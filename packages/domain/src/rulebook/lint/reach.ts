@@ -1,6 +1,7 @@
 import { agreements } from '../agreed';
 import type { Rule } from '../first-match';
 import { metrics } from '../../case/metric';
+import { hasReached } from '../../case/stage-order';
 import { implies, type Placed } from './conditions';
 import { finding, type Check, type LintFinding } from './finding';
 
@@ -27,6 +28,28 @@ export const unreachable: Check = ({ categoryReviews, routing, assignment, servi
     ),
   ),
 ];
+
+/** Fields that are asked for where another line of the same case type has asked for them already. */
+export const askedTwice: Check = ({ caseTypes }) =>
+  caseTypes.flatMap(({ requiredFields }, type) =>
+    requiredFields.flatMap((one, index) => {
+      const other = requiredFields.find(
+        (before, place) =>
+          place !== index &&
+          before.field === one.field &&
+          hasReached(one.stage, before.stage) &&
+          implies(one.when, before.when) &&
+          // Of two that ask for the same the first one stands.
+          (place < index || before.stage !== one.stage || !implies(before.when, one.when)),
+      );
+      return other === undefined
+        ? []
+        : finding(
+            `caseTypes.${type}.requiredFields.${index}`,
+            `${one.field} is asked for from ${other.stage} on already`,
+          );
+    }),
+  );
 
 /** Levels of priority that no score can reach before one above them. */
 export const levels: Check = ({ priority }) =>

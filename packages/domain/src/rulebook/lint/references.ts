@@ -23,10 +23,10 @@ export const caseTypes: Check = ({ caseTypes: types, categories, fields }) =>
     ...(defaultCategory === null || categories.length === 0 || categories.some(({ path }) => path === defaultCategory)
       ? []
       : finding(`caseTypes.${index}.defaultCategory`, `${defaultCategory} is not among the categories`)),
-    ...requiredFields.flatMap((field, place) =>
+    ...requiredFields.flatMap(({ field }, place) =>
       fields.length === 0 || fields.some(({ name }) => name === field)
         ? []
-        : finding(`caseTypes.${index}.requiredFields.${place}`, `${field} is not among the fields`),
+        : finding(`caseTypes.${index}.requiredFields.${place}.field`, `${field} is not among the fields`),
     ),
   ]);
 
