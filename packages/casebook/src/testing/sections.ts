@@ -14,7 +14,7 @@ export const field = (name: string, holds: Section = { type: 'text' }, rest: Sec
 });
 
 /** A field that must be filled when a case is created. */
-export const required = (name: string): unknown => name;
+export const required = (name: string): Section => ({ field: name, stage: 'intake', when: { all: [] } });
 
 export const caseType = (name: string, rest: Section = {}): Section => ({
   name,
