@@ -10,6 +10,7 @@ const document = {
     { name: 'serial', holds: { type: 'text' }, personal: false },
     { name: 'tier', holds: { type: 'choice', choices: ['standard', 'gold'] }, personal: false },
     { name: 'cause', holds: { type: 'text' }, personal: false },
+    { name: 'handover', holds: { type: 'text' }, personal: false },
     { name: 'callback', holds: { type: 'text' }, personal: true },
   ],
   caseTypes: [
@@ -24,6 +25,26 @@ const document = {
       oneTouch: false,
     },
     { name: 'question', requiredFields: [], defaultCategory: null, oneTouch: true },
+  ],
+  services: [
+    {
+      name: 'express replacement',
+      description: 'A new device comes by courier.',
+      caseType: 'malfunction',
+      products: ['tv', 'laptop'],
+      offeredWhen: { field: 'fields.tier', is: 'gold' },
+      defaults: { fields: { handover: 'courier' }, category: 'technical/display' },
+      related: ['advice'],
+    },
+    {
+      name: 'advice',
+      description: 'Somebody who knows the products answers.',
+      caseType: 'question',
+      products: [],
+      offeredWhen: { not: { field: 'channel', is: 'portal' } },
+      defaults: { fields: {}, category: null },
+      related: [],
+    },
   ],
 };
 
@@ -89,5 +110,62 @@ describe('14: required fields, by type, stage and transition', () => {
       'CaseAssigned',
       'AssignmentAccepted',
     ]);
+  });
+});
+
+describe('15: service definitions: products, services and case types, who is offered them, defaults', () => {
+  const concern = { product: 'tv', channel: 'chat', fields: { tier: 'gold' } } as const;
+
+  test('are offered with the reason, and the case that comes of one is found by it', async () => {
+    const desk = deskOf('services');
+    const { offered, notOffered } = await run(desk.services.offeredTo({ ...concern, fields: { tier: 'standard' } }));
+    expect(offered.map(({ name, because }) => [name, because])).toEqual([['advice', 'channel is chat, not portal']]);
+    expect(notOffered).toEqual([{ name: 'express replacement', because: 'fields.tier is standard, not gold' }]);
+    expect((await run(desk.services.offeredTo(concern))).offered[0]).toEqual({
+      name: 'express replacement',
+      description: 'A new device comes by courier.',
+      caseType: 'malfunction',
+      defaults: { fields: { handover: 'courier' }, category: 'technical/display' },
+      related: ['advice'],
+      because: 'product is tv and fields.tier is gold',
+    });
+
+    const { number } = await run(desk.cases.create({ ...concern, service: 'express replacement' }));
+    const [entry] = await run(desk.queues.team(null));
+    expect(entry).toMatchObject({
+      number,
+      service: 'express replacement',
+      caseType: 'malfunction',
+      category: 'technical/display',
+    });
+    const { rows } = await run(
+      casebook.sql(
+        `select service, case_type, count(*) as cases from fact_case where tenant = 'services' group by 1, 2`,
+      ),
+    );
+    expect(rows).toEqual([{ service: 'express replacement', case_type: 'malfunction', cases: 1 }]);
+    const [opened] = await run(desk.history.timeline(number));
+    expect(opened?.what).toContain('as malfunction for the service express replacement');
+  });
+
+  test('refuses a service that is not there, one that is not offered, and a type that is another', async () => {
+    const { cases, services } = deskOf('unoffered');
+    expect(await cases.create({ ...concern, service: 'magic' })()).toEqual(
+      E.left({ type: 'ServiceUnknown', service: 'magic' }),
+    );
+    const phone = { ...concern, product: 'phone', service: 'express replacement' };
+    expect(await cases.create(phone)()).toEqual(
+      E.left({
+        type: 'ServiceNotOffered',
+        service: 'express replacement',
+        because: 'product is phone, not one of tv, laptop',
+      }),
+    );
+    expect(await cases.create({ ...concern, service: 'advice', type: 'malfunction' })()).toEqual(
+      E.left({ type: 'CaseTypeContradicted', caseType: 'malfunction', service: 'advice', expected: 'question' }),
+    );
+    expect(await services.offeredTo({ fields: { teir: 'gold' } })()).toEqual(
+      E.left({ type: 'FieldUnknown', field: 'teir' }),
+    );
   });
 });

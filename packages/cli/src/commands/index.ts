@@ -21,6 +21,7 @@ import type * as RulebookDiff from './rulebook-diff';
 import type * as RulebookLint from './rulebook-lint';
 import type * as RulebookPublish from './rulebook-publish';
 import type * as RulebookShow from './rulebook-show';
+import type * as Services from './services';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
@@ -50,6 +51,7 @@ interface Modules {
   readonly './rulebook-lint': typeof RulebookLint;
   readonly './rulebook-publish': typeof RulebookPublish;
   readonly './rulebook-show': typeof RulebookShow;
+  readonly './services': typeof Services;
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
@@ -83,6 +85,7 @@ export const commands = {
   rulebookLint: () => require('./rulebook-lint').rulebookLint,
   rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
   rulebookShow: () => require('./rulebook-show').rulebookShow,
+  services: () => require('./services').services,
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,

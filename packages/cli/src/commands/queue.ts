@@ -72,6 +72,7 @@ const queueOf = (settings: Settings, team: string, limit: number): Promise<Answe
         'since',
         'deadline',
         'caseType',
+        'service',
         'channel',
         'customer',
         'reassignments',
