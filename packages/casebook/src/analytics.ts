@@ -17,7 +17,7 @@ import {
   type DayVolume,
 } from '@casebook/projection-analytics';
 import type { Rules } from '@casebook/domain';
-import { WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
+import { instantOf, plus, WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
 import type { Ask, QueryFailure, When } from './ask';
 import { decodeInput, type InvalidInput } from './input';
 import type { VersionsFailure } from './rulebooks';
@@ -27,6 +27,7 @@ type Db = Kysely<AnalyticsTables>;
 
 const facts = [caseFacts.name];
 const intervals = [statusIntervals.name];
+const beginning = instantOf(0);
 const put = [caseFacts.name, categorizations.name];
 const held = [statusIntervals.name, assignmentIntervals.name];
 
@@ -57,19 +58,22 @@ export const analyticsOf = (tenant: TenantId, ask: Ask, rules: TE.TaskEither<Ver
       TE.fromEither(spanOf(span)),
       TE.chainW(({ from, to }) => ask(intervals, (db: Db) => volumeByDay(db, { tenant, from, to }), when)),
     ),
-  /** How the categories were used in a span, held against the rulebook at its end: unused, relabelled, overlapping, misrouted. */
-  taxonomy: (span: Span, when?: When): TE.TaskEither<QueryFailure | VersionsFailure, TaxonomyAudit> =>
+  /** How the categories were used in a span, by default all time to the instant of the answer, held against the rulebook at its end: unused, relabelled, overlapping, misrouted. */
+  taxonomy: (
+    { from, to }: Partial<Span> = {},
+    when?: When,
+  ): TE.TaskEither<QueryFailure | VersionsFailure, TaxonomyAudit> =>
     pipe(
-      TE.fromEither(spanOf(span)),
-      TE.bindTo('of'),
+      TE.fromEither(spanOf({ from: from ?? beginning, to: to ?? beginning })),
+      TE.bindTo('span'),
       TE.bindW('rules', () => rules),
-      TE.chainW(({ of, rules: known }) =>
+      TE.chainW(({ span, rules: known }) =>
         ask(
           put,
-          async (db: Db) => {
-            const question = { tenant, ...of };
+          async (db: Db, at) => {
+            const question = { tenant, from: span.from, to: to === undefined ? plus(at, 1) : span.to };
             const [used, moves] = [await taxonomyUse(db, question), await relabellings(db, question)];
-            return taxonomyAudit(known, of.to, used, moves);
+            return taxonomyAudit(known, question, used, moves);
           },
           when,
         ),

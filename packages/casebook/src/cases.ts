@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type {
+  AssessmentKind,
   CancelReason,
   CaseCommand,
   CategorizationReason,
@@ -273,6 +274,24 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
     /** Moves the service levels that run to the rulebook in effect; otherwise they stay on the one they started with. */
     migrateServiceLevels: (id: string, given: Given = {}) =>
       give<'MigrateServiceLevels'>(id, given, () => ({ type: 'MigrateServiceLevels' })),
+    /**
+     * What a program makes of the case, or of one of its messages, and how sure it is, from 0 to 1. It only suggests. Named by the
+     * command's id: give that as the `causationId` of the command that takes it up.
+     */
+    recordAssessment: (
+      id: string,
+      input: {
+        kind: AssessmentKind;
+        value: string;
+        confidence: number;
+        assessor: { readonly name: string; readonly version: string };
+        about?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'RecordAssessment'>(id, given, (assessmentId) =>
+        over({ type: 'RecordAssessment', assessmentId, about: null } as const, input),
+      ),
     /** Keeps the case as it is for the law: while a hold stands, its customer cannot be erased. Named by the command's id by default. */
     placeLegalHold: (id: string, input: { basis: string; holdId?: Optional<string> }, given: Given = {}) =>
       give<'PlaceLegalHold'>(id, given, (holdId) => over({ type: 'PlaceLegalHold', holdId } as const, input)),

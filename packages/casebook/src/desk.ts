@@ -52,7 +52,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
   );
   return {
     cases: casesOf(dependencies),
-    queues: queuesOf(tenant, actor, ask),
+    queues: queuesOf(tenant, actor, ask, rules),
     history: historiesOf({ tenant, log, codec, clock, ask, rules }),
     analytics: analyticsOf(tenant, ask, rules),
     events: subscriptionsOf(tenant, log, codec, named),

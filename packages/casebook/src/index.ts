@@ -36,6 +36,7 @@ export type {
 } from './rulebooks';
 export { CasebookError, run } from './run';
 export type { Concern, OfferedService, Services, ServicesOffered } from './services';
+export type { Likened } from './similar';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { Overlap, TaxonomyAudit } from './taxonomy-audit';
 export type { LogFailure, TooContended } from './transact';
@@ -50,11 +51,15 @@ export {
   type CaseNumberMistyped,
   type CaseRejection,
   type Decision,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
   type RejectionTo,
   type Rulebook,
   type RulebookCommand,
   type RulebookEvent,
   type RulebookMissing,
+  type ServiceLevelAccounts,
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';
@@ -78,5 +83,5 @@ export {
 } from '@casebook/projection';
 export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
-export type { QueueCount, QueueItem } from '@casebook/projection-queues';
+export type { LikenessReason, QueueCount, QueueItem, SimilarCase } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

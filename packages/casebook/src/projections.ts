@@ -1,4 +1,5 @@
 import {
+  assessments,
   assignmentIntervals,
   caseFacts,
   categorizations,
@@ -9,15 +10,17 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { queueEntries, timers } from '@casebook/projection-queues';
+import { caseTraits, queueEntries, timers } from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
   queueEntries,
   timers,
+  caseTraits,
   caseIndex,
   caseFacts,
   categorizations,
+  assessments,
   statusIntervals,
   stageIntervals,
   waitIntervals,

@@ -1,4 +1,6 @@
+import type * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
+import type { Rules } from '@casebook/domain';
 import {
   nextCase,
   queueCounts,
@@ -10,13 +12,15 @@ import {
 } from '@casebook/projection-queues';
 import type { Actor, TenantId } from '@casebook/vocabulary';
 import type { Ask, When } from './ask';
+import type { VersionsFailure } from './rulebooks';
+import { similarTo } from './similar';
 
 type Db = Kysely<QueueTables>;
 
 const names = [queueEntries.name];
 
 /** The lists that people work from. */
-export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask) => ({
+export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.TaskEither<VersionsFailure, Rules>) => ({
   /** The open cases of a team, most urgent first; null: those that no team has yet. */
   team: (team: string | null, when?: When) => ask(names, (db: Db, at) => teamQueue(db, { tenant, at, team }), when),
   /** What somebody in a team should take up next; null where there is nothing. */
@@ -28,6 +32,8 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask) => ({
   toReview: (when?: When) => ask(names, (db: Db, at) => reviewQueue(db, { tenant, at }), when),
   /** What is in the queue of each team. */
   counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
+  /** Open cases like one that is there, or like one that is about to be created, the most alike first, with the reasons. */
+  similar: similarTo(tenant, ask, rules),
 });
 
 export type Queues = ReturnType<typeof queuesOf>;

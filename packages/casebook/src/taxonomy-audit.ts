@@ -11,6 +11,10 @@ export interface Overlap {
 
 /** What a taxonomy came to in use, in a span of time. */
 export interface TaxonomyAudit {
+  /** The first instant that counts. */
+  readonly from: Instant;
+  /** The first instant that no longer counts. */
+  readonly to: Instant;
   /** Of the rulebook at the end of the span, and whatever else cases were put into; the most used first. */
   readonly categories: ReadonlyArray<CategoryUse & { readonly known: boolean }>;
   /** Categories of the rulebook that no case was put into. */
@@ -30,13 +34,15 @@ const overlapsIn = (moves: ReadonlyArray<Relabelling>): ReadonlyArray<Overlap> =
 /** A taxonomy held against how it was used: what nobody uses, what is told apart wrongly, what leads to the wrong team. */
 export const taxonomyAudit = (
   rules: Rules,
-  until: Instant,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
   used: ReadonlyArray<CategoryUse>,
   relabelled: ReadonlyArray<Relabelling>,
 ): TaxonomyAudit => {
-  const { categories } = rules.at(until);
+  const { categories } = rules.at(to);
   const paths = new Set<string>(categories.map(({ path }) => path));
   return {
+    from,
+    to,
     categories: used.map((use) => ({ ...use, known: paths.size === 0 || paths.has(use.category) })),
     unused: [...paths].filter((path) => !used.some(({ category }) => category === path)),
     relabelled,

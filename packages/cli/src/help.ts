@@ -55,11 +55,17 @@ export const importCsv: Help = {
 export const queue: Help = {
   description: 'what waits for whom: all teams in numbers, or one team case by case',
   after: after(
-    ['queue', 'queue technical-support', 'queue technical-support --as-of 2026-03-15T12:00:00Z --json'],
+    [
+      'queue',
+      'queue technical-support',
+      'queue --to-review',
+      'queue technical-support --as-of 2026-03-15T12:00:00Z --json',
+    ],
     `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
 of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
-                  caseType, service, channel, customer, createdAt, since, waitingOn, unansweredSince, deadline,
-                  reassignments, transfers, reopens, age, idle, overdue }] }
+                  complexity, reviewSince, caseType, service, channel, customer, createdAt, since, waitingOn,
+                  unansweredSince, deadline, reassignments, transfers, reopens, age, idle, overdue }] }
+to review:      { at, cases: as of a team }
 Ages are milliseconds.`,
   ),
 };
@@ -73,13 +79,24 @@ export const caseTimeline: Help = {
   ),
 };
 
+export const similar: Help = {
+  description: 'open cases that are like a case, the most alike first, with what they have in common',
+  after: after(
+    ['similar C-10423-7', 'similar C-10423-7 --as-of 2026-03-15T12:00:00Z --json'],
+    `{ at, number, cases: [{ number, score, reasons: [{ factor, matched, points }], product, subject, and what
+  "queue" says of a case }] }`,
+  ),
+};
+
 export const why: Help = {
   description: 'why a case is as it is: each decision of rules and time, what it read, why not otherwise, decided anew',
   after: after(
     ['why C-10423-7', 'why C-10423-7 --json'],
     `{ number, id, decisions: [{ revision, type, occurredAt, who, what, why, decision: { rulebook, rule, inputs,
-  alternatives, because }, same, expected }] }
-XX`,
+  alternatives, because }, same, expected }],
+  serviceLevels: { levels: [{ slaId, policy, rulebook, metric, agreement, because, target, outcome, before, used,
+  spans: [{ from, until, team, agent, used }] }], lacking: [{ policy, metric, agreement, because }] } }
+\`same\` is false where the rules would make something else of it; then the exit code is 1. Times used are milliseconds.`,
   ),
 };
 
@@ -100,6 +117,16 @@ export const report: Help = {
   undisturbed: { cases, share }, reopens: { count, cases }, handovers: { team, agent }, variants,
   topTeams: [{ team, cases }] }
 \`sla\` is left out where no case has a verdict. Shares and hours are rounded to six places.`,
+  ),
+};
+
+export const taxonomy: Help = {
+  description:
+    'how categories were used: unused, moved from one to the other, handed over to other teams, corrected in review',
+  after: after(
+    ['taxonomy', 'taxonomy --from 2026-03-01 --to 2026-04-01 --json'],
+    `{ from, to, categories: [{ category, known, cases, movedAway, movedHere, rerouted, reviewed, corrected }], unused,
+  relabelled: [{ from, to, cases }], overlapping: [{ categories, cases }] }`,
   ),
 };
 
@@ -185,6 +212,18 @@ export const rulebookShow: Help = {
     ['rulebook show', 'rulebook show 2', 'rulebook show --as-of 2026-03-15T12:00:00Z --yaml > desk.yaml'],
     `{ version, hash, effectiveFrom, published: { at, by, approvedBy, changeNote } | null,
   reviews: [{ reviewId, at, by, outcome, findings }], rulebook, versions: [the same without rulebook] }`,
+  ),
+};
+
+export const rulebookReview: Help = {
+  description:
+    'put on record what somebody found who went through a version of the rulebook; it changes nothing that is decided',
+  after: after(
+    [
+      'rulebook review 2 --outcome confirmed',
+      "rulebook review 2 --outcome toRevise --finding 'Nothing is put into orders/change' --finding 'Two overlap'",
+    ],
+    '{ version, outcome, findings, position }',
   ),
 };
 

@@ -86,6 +86,28 @@ describe('an answer', () => {
     });
   });
 
+  test('of queue --to-review lists whose category somebody else is to look over', () => {
+    expect(json('queue', '--to-review')).toMatchObject({ cases: [] });
+    expect(casebook(['queue', '--to-review']).stdout).toMatch(/^To review {2}0 cases at /);
+    const { status, stderr } = casebook(['queue', 'orders', '--to-review']);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('exclude each other') });
+  });
+
+  test('of taxonomy says how categories were used, and which were not', () => {
+    expect(json('taxonomy', '--to', '2026-03-17')).toMatchObject({
+      from: '1970-01-01T00:00:00.000Z',
+      to: '2026-03-17T00:00:00.000Z',
+      categories: [{ category: 'technical/display', known: true, cases: 1, movedAway: 0, rerouted: 0, reviewed: 0 }],
+      unused: expect.arrayContaining(['complaint/service']),
+      relabelled: [],
+      overlapping: [],
+    });
+    const { stdout } = casebook(['taxonomy', '--from', '2026-03-16', '--to', '2026-03-17']);
+    expect(stdout).toMatch(/^Categories {2}from 2026-03-16 00:00 to 2026-03-17 00:00 UTC\n/);
+    expect(stdout).toContain('Nothing was put into\n  technical/power\n');
+    expect(json('taxonomy', '--as-of', '2026-03-16T09:01:00Z')).toMatchObject({ categories: [] });
+  });
+
   test('of case is a timeline with reasons', () => {
     const page = casebook(['case', number]).stdout;
     expect(page).toContain(`maria (customer) opened case ${number} by chat`);
@@ -98,6 +120,14 @@ describe('an answer', () => {
         expect.objectContaining({ revision: 0, type: 'CaseCreated', who: 'maria (customer)', finding: null }),
       ]),
     });
+  });
+
+  test('of similar is the open cases like one case, with the reasons', () => {
+    expect(casebook(['similar', number]).stdout).toContain(
+      'why   customer maria (35), words dark screen stays (35), case type technical-issue (5)',
+    );
+    expect(json('similar', number)).toMatchObject({ number, cases: [{ score: 75, subject: 'Screen stays dark' }] });
+    expect(json('similar', number, '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({ number, cases: [] });
   });
 
   test('of replay goes event by event, as far as asked', () => {

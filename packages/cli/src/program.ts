@@ -5,11 +5,14 @@ import type { AsOfOptions } from './commands/as-of';
 import type { CheckOptions } from './commands/check';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
+import type { QueueOptions } from './commands/queue';
 import type { RebuildOptions } from './commands/rebuild';
 import type { PublishOptions } from './commands/rulebook-publish';
+import type { ReviewOptions } from './commands/rulebook-review';
 import type { ShowOptions } from './commands/rulebook-show';
 import type { ServicesOptions } from './commands/services';
 import type { SnapshotOptions } from './commands/snapshot';
+import type { TaxonomyOptions } from './commands/taxonomy';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
 import { problem } from './problem';
@@ -18,6 +21,14 @@ const wholeNumber = (value: string): number => {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('It must be a whole number from 0.');
 };
+
+const fromOneTo =
+  (most: number) =>
+  (value: string): number => {
+    const limit = wholeNumber(value);
+    if (limit >= 1 && limit <= most) return limit;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+  };
 
 const positionOfLog = (value: string): number => {
   if (/^\d{1,15}$/.test(value)) return Number(value);
@@ -43,6 +54,7 @@ const fieldOf = (value: string, before: ServicesOptions['field']): ServicesOptio
     throw new InvalidArgumentError('It must be a name and a value, such as tier=gold.');
   return { ...before, [name]: text };
 };
+const listed = (value: string, before: ReadonlyArray<string>): ReadonlyArray<string> => [...before, value];
 
 /** The command line: what there is, and which module does it. */
 export const program = (): Command => {
@@ -88,11 +100,12 @@ export const program = (): Command => {
 
   withMoment(top.command('queue'))
     .argument('[team]', 'the team; all teams without it')
+    .option('--to-review', 'those whose category a second person is to look over, of all teams')
     .option('--limit <number>', 'at most so many cases', wholeNumber, 50)
     .description(help.queue.description)
     .addHelpText('after', help.queue.after)
     .action(
-      answering((settings, team: string | undefined, options: { limit: number }) =>
+      answering((settings, team: string | undefined, options: QueueOptions) =>
         commands.queue()(settings, team, options),
       ),
     );
@@ -102,6 +115,17 @@ export const program = (): Command => {
     .description(help.caseTimeline.description)
     .addHelpText('after', help.caseTimeline.after)
     .action(answering((settings, number: string) => commands.caseTimeline()(settings, number)));
+
+  withMoment(top.command('similar'))
+    .argument('<number>', 'the number of the case')
+    .option('--limit <number>', 'at most so many cases', fromOneTo(100), 10)
+    .description(help.similar.description)
+    .addHelpText('after', help.similar.after)
+    .action(
+      answering((settings, number: string, options: { limit: number }) =>
+        commands.similar()(settings, number, options),
+      ),
+    );
 
   withMoment(top.command('why'))
     .argument('<number>', 'the number of the case')
@@ -122,6 +146,13 @@ export const program = (): Command => {
     .description(help.report.description)
     .addHelpText('after', help.report.after)
     .action(answering((settings) => commands.report()(settings)));
+
+  withMoment(top.command('taxonomy'))
+    .option('--from <instant>', 'from then on (default: from the first case)')
+    .option('--to <instant>', 'before then (default: to the instant of the answer)')
+    .description(help.taxonomy.description)
+    .addHelpText('after', help.taxonomy.after)
+    .action(answering((settings, options: TaxonomyOptions) => commands.taxonomy()(settings, options)));
 
   withMoment(top.command('sql'))
     .argument('[query]', 'one statement; from standard input without it')
@@ -207,6 +238,22 @@ export const program = (): Command => {
     .action(
       answering((settings, version: number | undefined, options: ShowOptions) =>
         commands.rulebookShow()(settings, version, options),
+      ),
+    );
+  rulebook
+    .command('review')
+    .argument('<version>', 'the number of the version', wholeNumber)
+    .addOption(
+      new Option('--outcome <outcome>', 'whether it can stay as it is')
+        .choices(['confirmed', 'toRevise'])
+        .makeOptionMandatory(),
+    )
+    .option('--finding <text>', 'what was found; once for each', listed, [])
+    .description(help.rulebookReview.description)
+    .addHelpText('after', help.rulebookReview.after)
+    .action(
+      answering((settings, version: number, options: ReviewOptions) =>
+        commands.rulebookReview()(settings, version, options),
       ),
     );
   rulebook

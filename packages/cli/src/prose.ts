@@ -15,8 +15,8 @@ import type {
   FieldUnknown,
   PublishRejection,
   RejectionTo,
+  ReviewRejection,
   RulesLoop,
-  VersionUnknown,
 } from '@casebook/domain';
 import type { EventStoreDbUnavailable } from '@casebook/event-store-eventstoredb';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
@@ -40,7 +40,7 @@ export type Failure =
   | PersonUnknown
   | UnderLegalHold
   | PublishRejection
-  | VersionUnknown
+  | ReviewRejection
   | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
   | FieldInvalid
@@ -136,6 +136,7 @@ const words: Words = {
       `From ${earliest} on it can: --effective-from now, or a later instant.`,
     ),
   RulebookUnchanged: ({ version }) => wrong(`It says what version ${version} says. There is nothing to publish.`),
+  FindingsMissing: () => wrong('What is to be revised must be said: --finding says what was found, once for each.'),
   VersionUnknown: ({ version }) =>
     missing(
       `There is no version ${version} of the rulebook.`,

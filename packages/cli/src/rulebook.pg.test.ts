@@ -101,4 +101,31 @@ describe('casebook rulebook', () => {
       `Changes of the rulebook  from version 1 to version 2\n\n~ ${changes[0]}\n+ ${changes[1]}\n`,
     );
   });
+
+  test('review puts on record what was found; what is to be revised must be said', async () => {
+    const { status, stdout } = await rulebook('review', '1', '--outcome', 'confirmed');
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'Version 1 of the rulebook of desk was reviewed: it is confirmed, nothing to change.\n',
+    });
+    const findings = ['Nothing is put into billing.', 'Screens take longer.'];
+    expect(
+      await json(
+        'review',
+        '1',
+        '--outcome',
+        'toRevise',
+        '--finding',
+        findings[0] ?? '',
+        '--finding',
+        findings[1] ?? '',
+      ),
+    ).toMatchObject({ version: 1, outcome: 'toRevise', findings });
+    const silent = await rulebook('review', '1', '--outcome', 'toRevise');
+    expect({ status: silent.status, said: silent.stderr }).toEqual({
+      status: 2,
+      said: expect.stringContaining('found'),
+    });
+    expect((await rulebook('show', '1')).stdout).toContain('Screens take longer.');
+  });
 });

@@ -1,3 +1,5 @@
+export type { Assessment, AssessorName } from './case/assessment';
+export type { AssessmentKind } from './case/assessment-kind';
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export {
   caseDecider,
@@ -18,6 +20,7 @@ export type { Message, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
+export type { CaseUnknown } from './case/gate';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Escalation } from './case/escalation';
@@ -29,6 +32,13 @@ export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
+export {
+  serviceLevelAccounts,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
+  type ServiceLevelAccounts,
+} from './case/service-level-account';
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';

@@ -13,13 +13,21 @@ const extended = ({ activities, variant }: Trace, label: string) => ({
   variant: variant === null ? labelled(label) : `${variant} → ${labelled(label)}`,
 });
 
-/** They tell how the case is kept, not how it was worked on: erasing somebody must change no figure. */
-const beside: ReadonlySet<CaseEvent['type']> = new Set(['LegalHoldPlaced', 'LegalHoldReleased', 'PersonalDataErased']);
+/**
+ * They tell how the case is kept, or what machines make of it, not how it was worked on: neither erasing somebody nor a new version
+ * of an assessor must change a figure.
+ */
+const beside: ReadonlySet<CaseEvent['type']> = new Set([
+  'LegalHoldPlaced',
+  'LegalHoldReleased',
+  'PersonalDataErased',
+  'AssessmentRecorded',
+]);
 
 /**
  * The activity that an event adds to its case. A row of a source is one activity, however many events it yielded; what a
  * source told without a label of its own (a fact dated otherwise than its row) is none; our own events are activities by
- * their type, but for those that the law asks for.
+ * their type, but for those beside the work.
  */
 export const traced = (trace: Trace, { source, event }: Recorded<CaseEvent>): Partial<Trace> => {
   if (beside.has(event.type)) return {};

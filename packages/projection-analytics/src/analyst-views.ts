@@ -1,4 +1,5 @@
 import type { Projection } from '@casebook/projection';
+import { assessments } from './assessments';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
@@ -55,6 +56,7 @@ const views: ReadonlyArray<AnalystView> = [
     ],
   },
   { name: 'categorization', of: categorizations, computed: [lasted] },
+  { name: 'assessment', of: assessments, computed: [] },
   { name: 'status_interval', of: statusIntervals, computed: [lasted] },
   { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
   { name: 'wait_interval', of: waitIntervals, computed: [lasted] },

@@ -85,6 +85,7 @@ const facts: Facts = {
   LegalHoldPlaced: nothing,
   LegalHoldReleased: nothing,
   PersonalDataErased: nothing,
+  AssessmentRecorded: nothing,
 };
 
 /** Every event adds to its case's variant, beside what it says itself. Assigned, since a literal that spreads both takes ten times as long. */

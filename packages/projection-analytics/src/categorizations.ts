@@ -36,7 +36,6 @@ export const categorizations = rowsOf<CaseEvent>()({
     'One row for each time that a case was categorized: how, by whom, for how long, and what a review made of it',
   columns,
   key: ['n'],
-  lasts: { since: 'since', until: 'until' },
   on: {
     CaseCategorized: (rows, { event, occurredAt }) => [
       ...closed(rows, occurredAt),

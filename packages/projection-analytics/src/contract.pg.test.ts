@@ -3,6 +3,7 @@ import { caseHistories } from '@casebook/domain/testing';
 import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
+import { assessments } from './assessments';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
@@ -13,7 +14,16 @@ import { waitIntervals } from './wait-intervals';
 
 projectionContract(
   'read models of analytics',
-  [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels, categorizations],
+  [
+    caseFacts,
+    statusIntervals,
+    stageIntervals,
+    waitIntervals,
+    assignmentIntervals,
+    serviceLevels,
+    categorizations,
+    assessments,
+  ],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

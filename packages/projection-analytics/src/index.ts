@@ -6,6 +6,7 @@ export {
   analystViewsWithin,
   temporaryAnalystViews,
 } from './analyst-views';
+export { assessments } from './assessments';
 export { assignmentIntervals } from './assignment-intervals';
 export { backlog, type Backlog, type BacklogCount } from './backlog';
 export { caseFacts } from './case-facts';

@@ -9,9 +9,11 @@ import * as E from 'fp-ts/Either';
 import { sql, type Kysely } from 'kysely';
 import { agentLoad } from './agent-load';
 import { analystSchema, analystViews } from './analyst-views';
+import { assessments } from './assessments';
 import { assignmentIntervals } from './assignment-intervals';
 import { backlog } from './backlog';
 import { caseFacts } from './case-facts';
+import { categorizations } from './categorizations';
 import { report } from './report';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -76,7 +78,16 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
 
 const tenant = literal(TenantId, 'acme');
 const codec = eventCodec<CaseEvent>(caseEventSchemas);
-const projections = [caseFacts, statusIntervals, stageIntervals, waitIntervals, assignmentIntervals, serviceLevels];
+const projections = [
+  caseFacts,
+  statusIntervals,
+  stageIntervals,
+  waitIntervals,
+  assignmentIntervals,
+  serviceLevels,
+  categorizations,
+  assessments,
+];
 
 /** The week as a log records it, event by event as they happened. */
 const recordedWeek = () => {

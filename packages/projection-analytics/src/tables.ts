@@ -1,5 +1,6 @@
 import type { ViewOf } from '@casebook/projection';
 import type { Instant, TenantId } from '@casebook/vocabulary';
+import type { assessments } from './assessments';
 import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
 import type { categorizations } from './categorizations';
@@ -12,6 +13,7 @@ import type { waitIntervals } from './wait-intervals';
 export interface AnalyticsTables {
   readonly case_facts: ViewOf<typeof caseFacts>;
   readonly categorizations: ViewOf<typeof categorizations>;
+  readonly assessments: ViewOf<typeof assessments>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
   readonly service_levels: ViewOf<typeof serviceLevels>;

@@ -128,6 +128,34 @@ describe('the timeline of a case', () => {
     expect(entries.map(({ text }) => text)).toEqual(['Panel faulty.', '(erased)', null]);
   });
 
+  test('tells what machines make of it, and which', () => {
+    const assessor = { name: textOf('words'), version: textOf('1') };
+    expect(
+      told(
+        [
+          happened('AssessmentRecorded', '2026-03-02T09:00', {
+            kind: 'category',
+            value: 'technical/display',
+            confidence: 0.824,
+            assessor,
+          }),
+          happened('AssessmentRecorded', '2026-03-02T09:01', {
+            kind: 'duplicate',
+            value: 'C-10424-1',
+            confidence: 1,
+            assessor,
+          }),
+          happened('AssessmentRecorded', '2026-03-02T09:02', { assessor, about: 'message-1' }),
+        ],
+        actor('automation', 'words'),
+      ),
+    ).toEqual([
+      'words (automation) suggested the category technical/display, 82 % sure (words@1)',
+      'words (automation) suggested that it is a duplicate of case C-10424-1, 100 % sure (words@1)',
+      'words (automation) suggested the sentiment negative of message message-1, 50 % sure (words@1)',
+    ]);
+  });
+
   test('tells what the law asked for', () => {
     expect(
       told([

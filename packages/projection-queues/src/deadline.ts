@@ -13,7 +13,7 @@ const words: { readonly [On in WaitOn]: string } = {
   date: 'date',
 };
 
-/** The earliest instant at which time alone brings something; null where none is known. */
+/** The earliest instant at which time alone brings something, or has brought what is not made good yet; null where none is known. */
 export const deadlineOf = (
   waits: ReadonlyArray<OpenWait>,
   closesAt: Instant | null,

@@ -1,7 +1,11 @@
+export { caseTraits } from './case-traits';
 export { dueTimers, type DueTimer } from './due-timers';
+export { similarFrom, weights, type LikenessReason, type Traits } from './likeness';
 export { queueCounts, type QueueCount } from './queue-counts';
 export { queueEntries } from './queue-entries';
 export { type QueueItem } from './queue-item';
 export { nextCase, reviewQueue, teamQueue, worklist, type QueueQuestion, type TeamQuestion } from './queues';
+export { similarCases, traitsOf, type SimilarCase } from './similar';
 export { type QueueTables } from './tables';
 export { timers } from './timers';
+export { wordsOf } from './words';

@@ -1,7 +1,7 @@
 import type { CaseEvent, Of } from '@casebook/domain';
 import type { Instant, Text } from '@casebook/vocabulary';
 
-/** A service level that runs; `dueAt` is null while its clock stands still, and where nothing is promised. */
+/** A service level that runs; `dueAt` is null while its clock stands still, unless it is late already, and where nothing is promised. */
 export type OpenLevel = { readonly id: Text; readonly dueAt: Instant | null; readonly late: boolean };
 
 export type LevelEvent = Of<
@@ -14,8 +14,11 @@ export type LevelEvent = Of<
   | 'ServiceLevelEnded'
 >;
 
-const changed = (levels: ReadonlyArray<OpenLevel>, id: Text, change: Partial<OpenLevel>): ReadonlyArray<OpenLevel> =>
-  levels.map((level) => (level.id === id ? { ...level, ...change } : level));
+const changed = (
+  levels: ReadonlyArray<OpenLevel>,
+  id: Text,
+  change: (level: OpenLevel) => OpenLevel,
+): ReadonlyArray<OpenLevel> => levels.map((level) => (level.id === id ? change(level) : level));
 
 /** The service levels that run after one more event. */
 export const levelsAfter = (levels: ReadonlyArray<OpenLevel>, event: LevelEvent): ReadonlyArray<OpenLevel> => {
@@ -23,22 +26,21 @@ export const levelsAfter = (levels: ReadonlyArray<OpenLevel>, event: LevelEvent)
     case 'ServiceLevelStarted':
       return [...levels.filter(({ id }) => id !== event.slaId), { id: event.slaId, dueAt: event.dueAt, late: false }];
     case 'ServiceLevelPaused':
-      return changed(levels, event.slaId, { dueAt: null });
+      return changed(levels, event.slaId, (level) => (level.late ? level : { ...level, dueAt: null }));
     case 'ServiceLevelResumed':
-      return changed(levels, event.slaId, { dueAt: event.dueAt });
+      return changed(levels, event.slaId, (level) => ({ ...level, dueAt: event.dueAt }));
     case 'ServiceLevelBreached':
-      return changed(levels, event.slaId, { late: true });
+      return changed(levels, event.slaId, (level) => ({ ...level, dueAt: event.dueAt, late: true }));
     case 'ServiceLevelMet':
     case 'ServiceLevelEnded':
       return levels.filter(({ id }) => id !== event.slaId);
   }
 };
 
-/** When the first that is not late yet is due. */
+/** When the first of them is due, or was: what is late is no less urgent for it. */
 export const dueOf = (levels: ReadonlyArray<OpenLevel>): Instant | null =>
   levels.reduce<Instant | null>(
-    (earliest, { dueAt, late }) =>
-      dueAt !== null && !late && (earliest === null || dueAt < earliest) ? dueAt : earliest,
+    (earliest, { dueAt }) => (dueAt !== null && (earliest === null || dueAt < earliest) ? dueAt : earliest),
     null,
   );
 

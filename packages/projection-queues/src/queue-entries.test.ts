@@ -125,6 +125,42 @@ describe('the queue entry of a case', () => {
     expect(entry(waiting, over)).toMatchObject({ status, open: false, since: null, waiting_on: null, deadline: null });
   });
 
+  describe('with service levels', () => {
+    const noon = '2026-06-15T12:00:00.000Z';
+    const started = happened('ServiceLevelStarted', '2026-06-15T09:00', { slaId: 's-1', dueAt: noon });
+    const later = happened('ServiceLevelStarted', '2026-06-15T09:00', {
+      slaId: 's-2',
+      dueAt: '2026-06-15T16:00:00.000Z',
+    });
+    const breached = happened('ServiceLevelBreached', '2026-06-15T12:00', { slaId: 's-1', dueAt: noon });
+
+    test('is due with the first of them', () => {
+      expect(entry(later, started)).toMatchObject({ due_at: noon, deadline: noon, late: false });
+      expect(entry(later, started, happened('ServiceLevelMet', '2026-06-15T10:00', { slaId: 's-1' }))).toMatchObject({
+        due_at: '2026-06-15T16:00:00.000Z',
+      });
+    });
+
+    test('is no less urgent once one is late, also while its clock stands still', () => {
+      expect(entry(started, later, breached)).toMatchObject({ due_at: noon, deadline: noon, late: true });
+      const paused = happened('ServiceLevelPaused', '2026-06-15T13:00', { slaId: 's-1' });
+      expect(entry(started, breached, paused)).toMatchObject({ due_at: noon, deadline: noon, late: true });
+    });
+
+    test('has no deadline while the clock of the only one stands still, and another one afterwards', () => {
+      const paused = happened('ServiceLevelPaused', '2026-06-15T10:00', { slaId: 's-1' });
+      const dueAt = '2026-06-15T15:00:00.000Z';
+      const resumed = happened('ServiceLevelResumed', '2026-06-15T13:00', { slaId: 's-1', dueAt });
+      expect(entry(started, paused)).toMatchObject({ due_at: null, deadline: null, late: false });
+      expect(entry(started, paused, resumed)).toMatchObject({ due_at: dueAt, deadline: dueAt });
+    });
+
+    test('is late no longer once what was late has been done', () => {
+      const ended = happened('ServiceLevelEnded', '2026-06-15T13:00', { slaId: 's-1', reason: 'completedLate' });
+      expect(entry(started, breached, ended)).toMatchObject({ due_at: null, deadline: null, late: false });
+    });
+  });
+
   test('is not there before the case is', () => {
     expect(fold(queueEntries, [], recorded([happened('CaseResolved', '2026-06-15T15:00')]))).toEqual([]);
   });

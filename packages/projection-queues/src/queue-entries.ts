@@ -36,8 +36,10 @@ const columns = {
   ),
   waiting_on: optional(text('what is waited for, the longest wait first')),
   unanswered_since: optional(instant('oldest message of the customer that nobody has answered')),
-  deadline: optional(instant('what time brings next: a wait ends, a resolved case closes, a service level is due')),
-  due_at: optional(instant('when the first of its service levels is due; empty while none runs, or all are late')),
+  deadline: optional(instant('the earliest of: a wait ends, a resolved case closes, a service level is due or was')),
+  due_at: optional(
+    instant('when the first of its service levels is due, or was; empty while none runs, or all stand still'),
+  ),
   late: flag('a service level that it has not met yet is past its due instant'),
   reassignments: count('changes of agent after the first'),
   transfers: count('changes of team after the first'),

@@ -25,7 +25,7 @@ export interface QueueItem {
   readonly waitingOn: string | null;
   /** The customer's oldest message that nobody has answered. */
   readonly unansweredSince: Instant | null;
-  /** What time brings next; null where nothing is known. */
+  /** What time brings next, or has brought; null where nothing is known. */
   readonly deadline: Instant | null;
   readonly reassignments: number;
   readonly transfers: number;
@@ -34,6 +34,7 @@ export interface QueueItem {
   readonly age: Millis;
   /** How long it has been for us to act; null while somebody else is waited for. */
   readonly idle: Millis | null;
+  /** The deadline has passed. */
   readonly overdue: boolean;
 }
 

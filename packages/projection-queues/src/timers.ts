@@ -46,6 +46,7 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   LegalHoldPlaced: handler,
   LegalHoldReleased: handler,
   PersonalDataErased: handler,
+  AssessmentRecorded: handler,
 });
 
 /** When to look at which case again: the `wake` of each stream's last event, whenever that happened. */

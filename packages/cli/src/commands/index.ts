@@ -20,11 +20,14 @@ import type * as Roles from './roles';
 import type * as RulebookDiff from './rulebook-diff';
 import type * as RulebookLint from './rulebook-lint';
 import type * as RulebookPublish from './rulebook-publish';
+import type * as RulebookReview from './rulebook-review';
 import type * as RulebookShow from './rulebook-show';
 import type * as Services from './services';
+import type * as Similar from './similar';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
+import type * as Taxonomy from './taxonomy';
 import type * as Why from './why';
 
 interface Modules {
@@ -50,11 +53,14 @@ interface Modules {
   readonly './rulebook-diff': typeof RulebookDiff;
   readonly './rulebook-lint': typeof RulebookLint;
   readonly './rulebook-publish': typeof RulebookPublish;
+  readonly './rulebook-review': typeof RulebookReview;
   readonly './rulebook-show': typeof RulebookShow;
   readonly './services': typeof Services;
+  readonly './similar': typeof Similar;
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
+  readonly './taxonomy': typeof Taxonomy;
   readonly './why': typeof Why;
 }
 
@@ -84,10 +90,13 @@ export const commands = {
   rulebookDiff: () => require('./rulebook-diff').rulebookDiff,
   rulebookLint: () => require('./rulebook-lint').rulebookLint,
   rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
+  rulebookReview: () => require('./rulebook-review').rulebookReview,
   rulebookShow: () => require('./rulebook-show').rulebookShow,
   services: () => require('./services').services,
+  similar: () => require('./similar').similar,
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
+  taxonomy: () => require('./taxonomy').taxonomy,
   why: () => require('./why').why,
 };

@@ -1,6 +1,6 @@
 import { run } from '@casebook/casebook';
-import { queueCounts, queueEntries, teamQueue } from '@casebook/projection-queues';
-import { queuePage } from '../present/queue-page';
+import { queueCounts, queueEntries, reviewQueue, teamQueue, type QueueItem } from '@casebook/projection-queues';
+import { queuePage, reviewPage } from '../present/queue-page';
 import { queuesPage } from '../present/queues-page';
 import { problem } from '../problem';
 import type { Settings } from '../settings';
@@ -26,6 +26,29 @@ const queues = (settings: Settings): Promise<Answer> =>
       sheet: sheetOf(answer.teams, ['team', 'open', 'waiting', 'unassigned', 'overdue', 'oldest', 'oldestAge']),
     };
   });
+
+const sheetOfCases = (cases: ReadonlyArray<QueueItem>) =>
+  sheetOf(cases, [
+    'number',
+    'priority',
+    'status',
+    'age',
+    'assignee',
+    'category',
+    'complexity',
+    'reviewSince',
+    'waitingOn',
+    'createdAt',
+    'since',
+    'deadline',
+    'caseType',
+    'service',
+    'channel',
+    'customer',
+    'reassignments',
+    'transfers',
+    'reopens',
+  ]);
 
 const queueOf = (settings: Settings, team: string, limit: number): Promise<Answer> =>
   openedToRead(settings, async (casebook, desk) => {
@@ -60,31 +83,35 @@ const queueOf = (settings: Settings, team: string, limit: number): Promise<Answe
     return {
       page: (look) => queuePage(look, answer),
       json: asJson({ ...rest, cases }),
-      sheet: sheetOf(cases, [
-        'number',
-        'priority',
-        'status',
-        'age',
-        'assignee',
-        'category',
-        'waitingOn',
-        'createdAt',
-        'since',
-        'deadline',
-        'caseType',
-        'service',
-        'channel',
-        'customer',
-        'reassignments',
-        'transfers',
-        'reopens',
-      ]),
+      sheet: sheetOfCases(cases),
     };
   });
 
-/** What waits for whom: the queues of all teams in numbers, or one team's case by case. */
+const toReview = (settings: Settings, limit: number): Promise<Answer> =>
+  openedToRead(settings, async (casebook, desk) => {
+    await sayWhatWasKnown(casebook, settings);
+    const answer = await run(
+      desk.query(
+        [queueEntries],
+        async (db, { tenant, at }) => ({ at, cases: await reviewQueue(db, { tenant, at, limit }) }),
+        asked(settings.when),
+      ),
+    );
+    return { page: (look) => reviewPage(look, answer), json: asJson(answer), sheet: sheetOfCases(answer.cases) };
+  });
+
+export interface QueueOptions {
+  readonly limit: number;
+  readonly toReview?: boolean;
+}
+
+/** What waits for whom: the queues of all teams in numbers, one team's case by case, or what is to be reviewed. */
 export const queue = (
   settings: Settings,
   team: string | undefined,
-  { limit }: { readonly limit: number },
-): Promise<Answer> => (team === undefined ? queues(settings) : queueOf(settings, team, limit));
+  { limit, toReview: review = false }: QueueOptions,
+): Promise<Answer> => {
+  if (review && team !== undefined) throw problem({ type: 'OptionsExclude', options: ['--to-review', team] });
+  if (review) return toReview(settings, limit);
+  return team === undefined ? queues(settings) : queueOf(settings, team, limit);
+};

@@ -25,6 +25,7 @@ import { replayPage } from './replay-page';
 import { replayed } from './replayed';
 import { reportPage } from './report-page';
 import { servicesPage } from './services-page';
+import { similarPage } from './similar-page';
 import { sqlPage } from './sql-page';
 import { snapshotsPage } from './snapshots-page';
 import { statusPage } from './status-page';
@@ -61,6 +62,36 @@ const item: QueueItem = {
   idle: null,
   overdue: false,
 };
+
+describe('the cases like a case', () => {
+  test('are shown with where they are and what they have in common', () => {
+    const reasons = [
+      { factor: 'customer', matched: 'maria', points: 35 },
+      { factor: 'fields.serial', matched: 'A-1', points: 35 },
+      { factor: 'subject', matched: 'dark screen', points: 28 },
+      { factor: 'caseType', matched: 'return-request', points: 5 },
+    ] as const;
+    const alike = { ...item, product: 'tv', subject: 'The screen is dark', score: 103, reasons };
+    const unassigned = { ...alike, number: 'C-10424-4', team: null, assignee: null, subject: null, score: 35 };
+    const least = { ...unassigned, reasons: [reasons[0]] };
+    expect(similarPage(look, { at, number: 'C-10425-2', cases: [alike, least] })).toBe(
+      `C-10425-2  2 similar open cases at 2026-03-16 12:00 UTC
+
+C-10423-7  103 points  Waiting, returns, bo, 3 d 4 h old
+    what  The screen is dark
+    why   customer maria (35), serial A-1 (35), words dark screen (28), case type return-request (5)
+
+C-10424-4  35 points  Waiting, nobody, 3 d 4 h old
+    why   customer maria (35)`,
+    );
+  });
+
+  test('are said to be none where there are none', () => {
+    expect(similarPage(look, { at, number: 'C-10425-2', cases: [] })).toBe(
+      'C-10425-2  no similar open cases at 2026-03-16 12:00 UTC',
+    );
+  });
+});
 
 describe('the queue of a team', () => {
   test('shows its cases with age, agent and what they wait for', () => {

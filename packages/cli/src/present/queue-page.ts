@@ -5,7 +5,7 @@ import { duration } from './duration';
 import type { Look } from './look';
 import { table } from './table';
 import { blocks, title } from './title';
-import type { Instant } from '@casebook/vocabulary';
+import { millisBetween, type Instant } from '@casebook/vocabulary';
 
 const urgency = ['', 'critical', 'high', 'normal', 'low'] as const;
 
@@ -34,6 +34,30 @@ const headings = [
   { title: 'category', gives: true },
   { title: 'waits for' },
 ] as const;
+
+const reviewHeadings = [
+  { title: 'case' },
+  { title: 'category', gives: true },
+  { title: 'complexity' },
+  { title: 'for', align: 'right' },
+  { title: 'team' },
+] as const;
+
+/** Open cases whose category a second person is to look over, the longest wait first. */
+export const reviewPage = (
+  look: Look,
+  { at, cases }: { readonly at: Instant; readonly cases: ReadonlyArray<QueueItem> },
+): string => {
+  const heading = title(look, 'To review', `${counted(cases.length, 'case')} at ${minuteOf(at)} UTC`);
+  const rows = cases.map(({ number, category, complexity, reviewSince, team }) => [
+    look.color.bold(number),
+    category ?? '-',
+    complexity ?? '-',
+    reviewSince === null ? '' : duration(millisBetween(reviewSince, at)),
+    team ?? look.color.dim('(no team)'),
+  ]);
+  return rows.length === 0 ? heading : blocks(heading, table(look, reviewHeadings, rows));
+};
 
 /** The open cases of a team, most urgent first. */
 export const queuePage = (look: Look, { at, team, items, open }: QueueOfTeam): string => {

@@ -1,5 +1,6 @@
 import { personalFieldsOf, type CommandCodecs, type EventSchemas } from '../schema';
 import { activitySchemas } from './activity.codec';
+import { assessmentCommands, assessmentSchemas } from './assessment.codec';
 import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
 import { categorizationCommands, categorizationSchemas } from './categorization.codec';
@@ -34,6 +35,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...escalationSchemas,
   ...activitySchemas,
   ...complianceSchemas,
+  ...assessmentSchemas,
 };
 
 /** How every command for a case comes in. */
@@ -51,6 +53,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...complianceCommands,
+  ...assessmentCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

@@ -3,6 +3,7 @@ import type { RulesLoop } from '../decider';
 import type { Rules } from '../rulebook/rules';
 import type { CommandOf, EventOf, RejectionOf, SlicesOf, Topic, TopicsOf } from '../topic';
 import { activity, type Activity } from './activity';
+import { assessment, type Assessing } from './assessment';
 import { assignment, type Assignment } from './assignment';
 import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
@@ -39,6 +40,7 @@ export interface Subjects {
   readonly escalation: Escalations;
   readonly activity: Activity;
   readonly compliance: Compliance;
+  readonly assessment: Assessing;
 }
 
 /** What can happen to a case. */
@@ -82,6 +84,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   escalation,
   activity,
   compliance,
+  assessment,
 };
 
 /** A case: every command, every event, and what follows from what. */

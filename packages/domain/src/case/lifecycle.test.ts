@@ -38,6 +38,14 @@ const histories: { readonly [P in Place]: ReadonlyArray<CaseEvent> } = {
 };
 
 const words = textOf('words');
+const assessment = {
+  type: 'RecordAssessment',
+  at,
+  assessmentId: textOf('assessment-1'),
+  confidence: 0.5,
+  assessor: { name: words, version: textOf('1') },
+  about: null,
+} as const;
 const commands = {
   CategorizeCase: {
     type: 'CategorizeCase',
@@ -99,6 +107,8 @@ const commands = {
   'CloseCase by an agent': { type: 'CloseCase', at, by: 'agent', code: null, notes: words },
   'CloseCase without notes': { type: 'CloseCase', at, by: 'agent', code: null, notes: null },
   CancelCase: { type: 'CancelCase', at, reason: 'withdrawn' },
+  'suggested category': { ...assessment, kind: 'category', value: textOf('billing') },
+  'sentiment told': { ...assessment, kind: 'sentiment', value: textOf('negative') },
 } as const satisfies { readonly [name: string]: CaseCommand };
 
 // The lifecycle of a case, row by row: an event type is what happens, `=` is "already so", the rest are rejections.
@@ -130,6 +140,8 @@ CloseCase by the customer | CaseNotAccepted                                     
 CloseCase by an agent     | CaseNotAccepted                                          | CaseClosed → Closed                               | CaseClosed, WaitEnded → Closed                    | CaseClosed → Closed                     | =                                    | CaseNotOpen
 CloseCase without notes   | CaseNotAccepted                                          | NotesMissing                                      | NotesMissing                                      | CaseClosed → Closed                     | =                                    | CaseNotOpen
 CancelCase                | CaseCancelled → Cancelled                                | CaseCancelled → Cancelled                         | CaseCancelled, WaitEnded → Cancelled              | CaseNotOpen                             | CaseNotOpen                          | =
+suggested category        | AssessmentRecorded                                       | AssessmentRecorded                                | AssessmentRecorded                                | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
+sentiment told            | AssessmentRecorded                                       | AssessmentRecorded                                | AssessmentRecorded                                | AssessmentRecorded                      | AssessmentRecorded                   | AssessmentRecorded
 `;
 
 const cells = (line: string): ReadonlyArray<string> => line.split('|').map((cell) => cell.trim());

@@ -149,6 +149,26 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     reason: anyWords,
   }),
   MigrateServiceLevels: fc.constant({}),
+  RecordAssessment: fc
+    .record({
+      said: fc.constantFrom(
+        { kind: 'category', value: 'technical/display' },
+        { kind: 'category', value: 'billing' },
+        { kind: 'sentiment', value: 'negative' },
+        { kind: 'sentiment', value: 'positive' },
+        { kind: 'duplicate', value: caseNumber(10424) },
+      ),
+      confidence: fc.constantFrom(0, 0.5, 1),
+      assessor: fc.constantFrom({ name: 'words', version: '1' }, { name: 'words', version: '2' }),
+      assessmentId: anyIdOf('assessment'),
+      about: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyIdOf('message') }),
+    })
+    .map(({ said, assessor, ...rest }) => ({
+      ...rest,
+      kind: said.kind,
+      value: textOf(said.value),
+      assessor: { name: textOf(assessor.name), version: textOf(assessor.version) },
+    })),
   RecordErasure: fc.record({
     person: fc.constantFrom('customer-7', 'customer-8').map((id) => literal(CustomerId, id)),
     key: fc.constant(textOf('key-of-customer')),
@@ -161,7 +181,7 @@ const weights: { readonly [T in Type]: number } = {
   CreateCase: 1,
   ReviseDetails: 5,
   CategorizeCase: 6,
-  ReviewCategory: 26,
+  ReviewCategory: 34,
   PrioritizeCase: 4,
   RouteCase: 3,
   AssignCase: 16,
@@ -186,6 +206,7 @@ const weights: { readonly [T in Type]: number } = {
   EscalateCase: 1,
   DeescalateCase: 2,
   MigrateServiceLevels: 1,
+  RecordAssessment: 4,
   RecordErasure: 4,
 };
 

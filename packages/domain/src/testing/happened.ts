@@ -1,4 +1,4 @@
-import { Instant, literal, type Json } from '@casebook/vocabulary';
+import { Instant, literal, textOf, type Json } from '@casebook/vocabulary';
 import { caseEventSchemas } from '../case/case.codec';
 import type { CaseEvent } from '../case/case';
 import type { Decision } from '../decision';
@@ -117,6 +117,14 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   ActivityRecorded: { label: 'Active', attributes: {} },
   LegalHoldPlaced: { holdId: 'hold-1', basis: 'lawsuit' },
   LegalHoldReleased: { holdId: 'hold-1', reason: 'settled' },
+  AssessmentRecorded: {
+    assessmentId: 'assessment-1',
+    kind: 'sentiment',
+    value: 'negative',
+    confidence: 0.5,
+    assessor: { name: textOf('reader'), version: textOf('1') },
+    about: null,
+  },
   PersonalDataErased: { person: 'customer-7', key: 'key-1', reason: 'asked for it' },
 };
 

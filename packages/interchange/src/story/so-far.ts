@@ -102,6 +102,7 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'LegalHoldPlaced':
     case 'LegalHoldReleased':
     case 'PersonalDataErased':
+    case 'AssessmentRecorded':
       return {};
   }
 };

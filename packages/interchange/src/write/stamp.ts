@@ -56,6 +56,7 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CaseDeescalated: 32,
   CategoryReviewRequested: 33,
   CategoryReviewed: 34,
+  AssessmentRecorded: 35,
 };
 
 const shown = (status: Status): Text => textOf(status);

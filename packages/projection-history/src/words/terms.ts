@@ -1,4 +1,5 @@
 import type {
+  AssessmentKind,
   AssignmentEnd,
   CancelReason,
   CategorizationReason,
@@ -130,4 +131,15 @@ export const escalatedTo: Terms<EscalationKind> = {
   hierarchical: 'to the management',
   customer: 'since the customer asked for it',
   account: 'with all of the account',
+};
+
+/** What is suggested; the value follows. */
+export const assessed: Terms<AssessmentKind> = {
+  category: 'the category',
+  complexity: 'the complexity',
+  duplicate: 'that it is a duplicate of case',
+  intent: 'the intent',
+  language: 'the language',
+  risk: 'the risk',
+  sentiment: 'the sentiment',
 };

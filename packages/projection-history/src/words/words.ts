@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import type { Situation } from '../situation';
+import { assessing } from './assessing';
 import { compliance } from './compliance';
 import { ending } from './ending';
 import { holding } from './holding';
@@ -19,6 +20,7 @@ const words: Words<CaseEvent['type']> = {
   ...promised,
   ...reported,
   ...compliance,
+  ...assessing,
 };
 
 /** What the event says, of a case that was in this situation before. */

@@ -1,3 +1,5 @@
+import { readFeatures } from '../features/read-features';
+import { shownFeatures } from '../features/shown';
 import { fieldsOf, tagsOf } from './events';
 import { lifecycle } from './lifecycle';
 import { failuresOf, methodsOf } from './methods';
@@ -13,6 +15,7 @@ export const generatorsOf = (root: string): Generators => {
     return known;
   };
   const makers: { readonly [kind: string]: (name: string) => string } = {
+    features: () => shownFeatures(readFeatures(root).described),
     fields: (event) => fieldsOf(sources('domain'), event),
     lifecycle: () => lifecycle(root),
     methods: (type) => methodsOf(sources('casebook'), type),
