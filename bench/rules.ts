@@ -30,6 +30,7 @@ const create: Of<CaseCommand, 'CreateCase'> = {
   at,
   number: literal(CaseNumber, 'C-1'),
   caseType: null,
+  service: null,
   channel: 'email',
   origin: 'customer',
   customer: null,

@@ -319,6 +319,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       at: instantOf(begins),
       number: literal(CaseNumber, `C-${number}`),
       caseType: trouble.caseType,
+      service: null,
       channel,
       origin: 'customer',
       customer,

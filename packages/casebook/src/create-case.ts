@@ -11,6 +11,8 @@ import type { LogFailure } from './transact';
 export interface NewCase {
   /** A case type of the rulebook. */
   readonly type?: string | undefined;
+  /** A service of the rulebook that is offered to the customer: it says the type, and what is not said otherwise. */
+  readonly service?: string | undefined;
   readonly channel: Channel;
   readonly customer?: string | undefined;
   readonly subject?: string | undefined;
@@ -44,6 +46,7 @@ export const creating =
           type: 'CreateCase',
           number,
           caseType: input.type ?? null,
+          service: input.service ?? null,
           channel: input.channel,
           origin: input.origin ?? (desk.actor.kind === 'customer' ? 'customer' : 'agent'),
           customer: input.customer ?? null,

@@ -34,6 +34,17 @@ const document = {
     { path: 'billing', criteria: null, examples: [], complexity: 'low' },
   ],
   categoryReviews: [{ name: 'hard ones', when: { field: 'complexity', is: 'high' } }],
+  services: [
+    {
+      name: 'repair',
+      description: 'A faulty device is mended.',
+      caseType: 'malfunction',
+      products: ['tv-55', 'phone-x2'],
+      offeredWhen: { field: 'channel', oneOf: ['phone', 'chat'] },
+      defaults: { fields: { serial: 'to be asked for' }, category: 'technical' },
+      related: [],
+    },
+  ],
   teams: [
     { team: 'technical-support', agents: ['ada', 'ben'] },
     { team: 'front-office', agents: [] },

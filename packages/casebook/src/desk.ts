@@ -13,6 +13,7 @@ import { historiesOf, type Histories } from './histories';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
 import { rulebooksOf, type Rulebooks, type RulebooksDependencies } from './rulebooks';
+import { servicesOf, type Services } from './services';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
 interface Dependencies extends CasesDependencies, ErasureDependencies, RulebooksDependencies {
@@ -30,6 +31,7 @@ export interface Desk {
   readonly analytics: Analytics;
   readonly events: Subscriptions;
   readonly rulebook: Rulebooks;
+  readonly services: Services;
   readonly privacy: Privacy;
   /**
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
@@ -55,6 +57,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     analytics: analyticsOf(tenant, ask, rules),
     events: subscriptionsOf(tenant, log, codec, named),
     rulebook: rulebooksOf(dependencies),
+    services: servicesOf(dependencies),
     privacy: privacyOf(dependencies),
     query: (of, question, when) =>
       ask(

@@ -35,6 +35,7 @@ export type {
   WhichRulebook,
 } from './rulebooks';
 export { CasebookError, run } from './run';
+export type { Concern, OfferedService, Services, ServicesOffered } from './services';
 export type { Likened } from './similar';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { Overlap, TaxonomyAudit } from './taxonomy-audit';

@@ -63,7 +63,7 @@ export const queue: Help = {
     ],
     `without a team: { at, teams: [{ team, open, waiting, unassigned, overdue, oldest, oldestAge }] }
 of a team:      { at, team, open, cases: [{ stream, number, status, team, assignee, accepted, priority, category,
-                  complexity, reviewSince, caseType, channel, customer, createdAt, since, waitingOn,
+                  complexity, reviewSince, caseType, service, channel, customer, createdAt, since, waitingOn,
                   unansweredSince, deadline, reassignments, transfers, reopens, age, idle, overdue }] }
 to review:      { at, cases: as of a team }
 Ages are milliseconds.`,
@@ -171,6 +171,15 @@ export const hold: Help = {
       'hold C-10423-0 --release lawsuit-7 --reason settled',
     ],
     '{ number, holdId, events }',
+  ),
+};
+
+export const services: Help = {
+  description: 'which services are offered for a product, to whom, and why; and why the others are not',
+  after: after(
+    ['services --product tv-55-oled --field tier=gold', 'services --channel phone --as-of 2026-03-15T12:00:00Z --json'],
+    `{ rulebook, offered: [{ name, description, caseType, defaults: { fields, category }, related, because }],
+  notOffered: [{ name, because }] }`,
   ),
 };
 

@@ -146,6 +146,7 @@ describe('an answer', () => {
           said: { category: 'technical/display' },
           changed: [
             { path: 'categorization.category', before: null, after: 'technical/display' },
+            { path: 'categorization.by', before: null, after: 'ines' },
             { path: 'stage', before: 'intake', after: 'categorization' },
           ],
           status: 'New',
@@ -153,6 +154,31 @@ describe('an answer', () => {
       ],
       state: { categorization: { category: 'technical/display' } },
     });
+  });
+
+  test('of services says what is offered to whom, and why the rest is not', () => {
+    const asked = ['services', '--product', 'phone-x2', '--channel', 'portal', '--field', 'tier=gold'];
+    expect(json(...asked)).toMatchObject({
+      rulebook: 1,
+      offered: [
+        { name: 'device repair', caseType: 'technical-issue', because: 'product is phone-x2' },
+        { name: 'exchange', defaults: { category: 'returns/exchange' } },
+        { name: 'invoice copy', because: 'channel is portal' },
+      ],
+      notOffered: [
+        { name: 'express replacement', because: 'product is phone-x2, not one of tv-55-oled, laptop-14' },
+        { name: 'product advice', because: 'channel is portal' },
+      ],
+    });
+    expect(casebook(asked).stdout).toContain('- product advice: not offered, because channel is portal\n');
+    const wrong = (...given: ReadonlyArray<string>) => casebook(['services', '--field', ...given]);
+    expect(wrong('tier')).toMatchObject({ status: 2, stderr: expect.stringContaining('such as tier=gold') });
+    expect(wrong('teir=gold')).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no field teir') });
+    expect(wrong('tier=bronze')).toMatchObject({
+      status: 2,
+      stderr: 'The field tier must be one of standard, silver, gold.\n',
+    });
+    expect(wrong('tier=gold', '--channel', 'pigeon')).toMatchObject({ status: 2 });
   });
 
   test('of report has the documented shape', () => {

@@ -10,6 +10,7 @@ import type { RebuildOptions } from './commands/rebuild';
 import type { PublishOptions } from './commands/rulebook-publish';
 import type { ReviewOptions } from './commands/rulebook-review';
 import type { ShowOptions } from './commands/rulebook-show';
+import type { ServicesOptions } from './commands/services';
 import type { SnapshotOptions } from './commands/snapshot';
 import type { TaxonomyOptions } from './commands/taxonomy';
 import * as help from './help';
@@ -47,6 +48,12 @@ const tenantRole = (value: string, before: RoleOptions['tenantRole']): RoleOptio
   return [...before, { tenant, role }];
 };
 
+const fieldOf = (value: string, before: ServicesOptions['field']): ServicesOptions['field'] => {
+  const [, name, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+  if (name === undefined || text === undefined)
+    throw new InvalidArgumentError('It must be a name and a value, such as tier=gold.');
+  return { ...before, [name]: text };
+};
 const listed = (value: string, before: ReadonlyArray<string>): ReadonlyArray<string> => [...before, value];
 
 /** The command line: what there is, and which module does it. */
@@ -187,6 +194,16 @@ export const program = (): Command => {
     .description(help.hold.description)
     .addHelpText('after', help.hold.after)
     .action(answering((settings, number: string, options: HoldOptions) => commands.hold()(settings, number, options)));
+
+  top
+    .command('services')
+    .option('--product <name>', 'what it is about')
+    .option('--channel <channel>', 'by which way the customer gets in touch')
+    .option('--field <name=value>', 'a custom field that is known, such as tier=gold; once for each', fieldOf, {})
+    .option('--as-of <instant>', 'by the rulebook that was in effect then, or will be')
+    .description(help.services.description)
+    .addHelpText('after', help.services.after)
+    .action(answering((settings, options: ServicesOptions) => commands.services()(settings, options)));
 
   const rulebook = top.command('rulebook').description(help.rulebook.description);
   rulebook

@@ -10,7 +10,14 @@ import type {
   SchemaTaken,
   UnderLegalHold,
 } from '@casebook/casebook';
-import type { PublishRejection, RejectionTo, ReviewRejection, RulesLoop } from '@casebook/domain';
+import type {
+  FieldInvalid,
+  FieldUnknown,
+  PublishRejection,
+  RejectionTo,
+  ReviewRejection,
+  RulesLoop,
+} from '@casebook/domain';
 import type { EventStoreDbUnavailable } from '@casebook/event-store-eventstoredb';
 import type { DatabaseBusy, DatabaseUnavailable, LogDamaged } from '@casebook/event-store-postgres';
 import { failureWords } from '@casebook/interchange';
@@ -36,6 +43,8 @@ export type Failure =
   | ReviewRejection
   | RulesFailure
   | Extract<RejectionTo<'ReleaseLegalHold'>, { readonly type: 'HoldUnknown' }>
+  | FieldInvalid
+  | FieldUnknown
   | LogElsewhere
   | LogFailure
   | LogsDiffer
@@ -93,6 +102,9 @@ const words: Words = {
       'Once the law allows it, release the holds: casebook hold NUMBER --release ID --reason TEXT',
     ),
   HoldUnknown: ({ holdId }) => wrong(`The case was never under a legal hold ${holdId}.`),
+  FieldUnknown: ({ field }) =>
+    wrong(`There is no field ${field} in the rulebook.`, '"casebook rulebook show" lists its fields.'),
+  FieldInvalid: ({ field, must }) => wrong(`The field ${field} must ${must}.`),
   TeamNotFound: ({ team, teams }) =>
     missing(
       `There is no team ${team}: no case has been routed to it.`,

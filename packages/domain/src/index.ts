@@ -62,8 +62,10 @@ export {
   type NumberingRejection,
 } from './numbering/numbering';
 export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
+export { ChannelCodec } from './case/creation.codec';
 export type { Candidate, Ranked } from './rulebook/candidates';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
+export { whyNotFields, type FieldInvalid, type FieldUnknown } from './rulebook/fields';
 export { plainFields, type Facts, type Field, type Value } from './rulebook/facts';
 export type { LintFinding } from './rulebook/lint/finding';
 export { lintRulebook } from './rulebook/lint/lint';
@@ -87,6 +89,14 @@ export type {
 } from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { Warning } from './rulebook/service-clock';
+export type { ServiceDefinition } from './rulebook/service-definition';
+export {
+  servicesFor,
+  type CaseTypeContradicted,
+  type Concern,
+  type ServiceNotOffered,
+  type ServiceUnknown,
+} from './rulebook/services';
 export {
   publishingDecider,
   type Published,

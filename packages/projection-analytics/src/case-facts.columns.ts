@@ -5,6 +5,7 @@ import { count, flag, instant, json, memo, optional, text, type RowOf } from '@c
 export const columns = {
   number: text('what people call the case'),
   case_type: optional(text('case type in the rulebook')),
+  service: optional(text('service in the rulebook that was asked for')),
   channel: text('how the case came in'),
   origin: text('who opened it: customer, agent, proactive, followUp or import'),
   customer: optional(text('customer whose case it is')),

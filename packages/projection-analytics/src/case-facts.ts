@@ -114,6 +114,7 @@ export const caseFacts = rowOf<CaseEvent>()({
     CaseCreated: (recorded) => ({
       number: recorded.event.number,
       case_type: recorded.event.caseType,
+      service: recorded.event.service,
       channel: recorded.event.channel,
       origin: recorded.event.origin,
       customer: recorded.event.customer,

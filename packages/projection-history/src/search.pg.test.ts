@@ -49,6 +49,7 @@ describe.each(testDatabases)('cases, on $name', ({ open }) => {
       customer: 'c-7',
       subject: 'Screen stays dark',
       caseType: null,
+      service: null,
       product: null,
       status: 'Resolved',
       open: false,

@@ -23,6 +23,7 @@ export interface FoundCase {
   /** Null where there is none, or where it has been erased. */
   readonly subject: string | null;
   readonly caseType: string | null;
+  readonly service: string | null;
   readonly product: string | null;
   readonly status: string;
   readonly open: boolean;
@@ -34,12 +35,23 @@ export interface FoundCase {
 
 const found =
   (at: Instant) =>
-  ({ stream, number, customer, subject, product, status, open, ...row }: HistoryTables['case_index']): FoundCase => ({
+  ({
+    stream,
+    number,
+    customer,
+    subject,
+    product,
+    service,
+    status,
+    open,
+    ...row
+  }: HistoryTables['case_index']): FoundCase => ({
     stream,
     number,
     customer,
     subject,
     caseType: row.case_type,
+    service,
     product,
     status,
     open,

@@ -16,6 +16,7 @@ export interface QueueItem {
   /** Since when a second person is to look its category over; null where none is. */
   readonly reviewSince: Instant | null;
   readonly caseType: string | null;
+  readonly service: string | null;
   readonly channel: string;
   readonly customer: string | null;
   readonly createdAt: Instant;
@@ -51,6 +52,7 @@ export const queueItem =
     complexity: row.complexity,
     reviewSince: row.review_since,
     caseType: row.case_type,
+    service: row.service,
     channel: row.channel,
     customer: row.customer,
     createdAt: row.created_at,

@@ -13,8 +13,13 @@ export const field = (name: string, holds: Section = { type: 'text' }, rest: Sec
   ...rest,
 });
 
-/** A field that must be filled when a case is created. */
-export const required = (name: string): Section => ({ field: name, stage: 'intake', when: { all: [] } });
+/** A field that must be filled when a case is created, or from another stage on. */
+export const required = (name: string, rest: Section = {}): Section => ({
+  field: name,
+  stage: 'intake',
+  when: { all: [] },
+  ...rest,
+});
 
 export const caseType = (name: string, rest: Section = {}): Section => ({
   name,
@@ -29,6 +34,18 @@ export const category = (path: string, rest: Section = {}): Section => ({
   criteria: null,
   examples: [],
   complexity: null,
+  ...rest,
+});
+
+/** A service for any product and anybody, without defaults. */
+export const service = (name: string, caseTypeOfIt: string, rest: Section = {}): Section => ({
+  name,
+  description: `What ${name} is`,
+  caseType: caseTypeOfIt,
+  products: [],
+  offeredWhen: { all: [] },
+  defaults: { fields: {}, category: null },
+  related: [],
   ...rest,
 });
 

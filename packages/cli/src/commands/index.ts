@@ -22,6 +22,7 @@ import type * as RulebookLint from './rulebook-lint';
 import type * as RulebookPublish from './rulebook-publish';
 import type * as RulebookReview from './rulebook-review';
 import type * as RulebookShow from './rulebook-show';
+import type * as Services from './services';
 import type * as Similar from './similar';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
@@ -54,6 +55,7 @@ interface Modules {
   readonly './rulebook-publish': typeof RulebookPublish;
   readonly './rulebook-review': typeof RulebookReview;
   readonly './rulebook-show': typeof RulebookShow;
+  readonly './services': typeof Services;
   readonly './similar': typeof Similar;
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
@@ -90,6 +92,7 @@ export const commands = {
   rulebookPublish: () => require('./rulebook-publish').rulebookPublish,
   rulebookReview: () => require('./rulebook-review').rulebookReview,
   rulebookShow: () => require('./rulebook-show').rulebookShow,
+  services: () => require('./services').services,
   similar: () => require('./similar').similar,
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,

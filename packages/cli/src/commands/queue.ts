@@ -42,6 +42,7 @@ const sheetOfCases = (cases: ReadonlyArray<QueueItem>) =>
     'since',
     'deadline',
     'caseType',
+    'service',
     'channel',
     'customer',
     'reassignments',

@@ -66,7 +66,7 @@ describe('cases', () => {
 });
 
 test('a story and a month are played through the desk, and the check finds no drift', async () => {
-  let now = from;
+  let now = literal(Instant, '2026-01-01T00:00:00.000Z'); // before the story: it is decided by the rulebook
   const casebook = await openCasebook({ memory: true, clock: () => now });
   try {
     const { rulebook } = casebook.as({ tenant: 'desk', actor: agent('ines') });

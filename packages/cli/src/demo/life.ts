@@ -48,6 +48,19 @@ const tiers = [
 
 const agent = (id: string): Somebody => ({ kind: 'agent', id });
 
+/** The service that a customer asks for, among those that the rulebook offers them; undefined where they only tell what is wrong. */
+const serviceFor = (
+  { caseType }: Trouble,
+  channel: Channel,
+  { tier, product }: { readonly tier: string; readonly product: string },
+): string | undefined => {
+  if (caseType === 'technical-issue' && tier === 'gold' && ['tv-55-oled', 'laptop-14'].includes(product))
+    return 'express replacement';
+  if (caseType === 'return-request' && channel === 'portal') return 'exchange';
+  if (caseType === 'billing-question' && (channel === 'portal' || channel === 'email')) return 'invoice copy';
+  return caseType === 'question' && channel === 'chat' ? 'product advice' : undefined;
+};
+
 /** The life of a case that comes in at an instant, as such cases go at the retailer's. */
 export const life = (begins: Instant, number: number, chance: Chance): Life => {
   const trouble: Trouble = chance.weighted([
@@ -207,6 +220,7 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
   const tier = chance.weighted(tiers);
   const opening = {
     type: trouble.caseType,
+    service: serviceFor(trouble, channel, { tier, product }),
     channel,
     customer: customer.id,
     product,

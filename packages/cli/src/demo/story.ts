@@ -30,7 +30,7 @@ const opening = {
   create: (cases: Cases, at: At): ReturnType<Cases['create']> =>
     cases.create(
       {
-        type: 'technical-issue',
+        service: 'express replacement',
         channel: 'chat',
         customer: maria.id,
         product: 'tv-55-oled',

@@ -1,3 +1,4 @@
+import type { ServicesOffered } from '@casebook/casebook';
 import type { QueueCount, QueueItem } from '@casebook/projection-queues';
 import type { Report } from '@casebook/projection-analytics';
 import type { TimelineEntry } from '@casebook/projection-history';
@@ -23,6 +24,7 @@ import { queuesPage } from './queues-page';
 import { replayPage } from './replay-page';
 import { replayed } from './replayed';
 import { reportPage } from './report-page';
+import { servicesPage } from './services-page';
 import { similarPage } from './similar-page';
 import { sqlPage } from './sql-page';
 import { snapshotsPage } from './snapshots-page';
@@ -45,6 +47,7 @@ const item: QueueItem = {
   complexity: null,
   reviewSince: null,
   caseType: 'return-request',
+  service: null,
   channel: 'chat',
   customer: 'maria',
   createdAt: plus(at, -76 * hour),
@@ -187,6 +190,35 @@ test('a timeline tells who did what, why, what else there was, what was written 
   );
 });
 
+test('services are told with what they make and why, those that are not offered with why not', () => {
+  const answer: ServicesOffered = {
+    rulebook: 3,
+    offered: [
+      {
+        name: literal(Text, 'repair'),
+        description: literal(Text, 'A device is mended.'),
+        caseType: literal(Text, 'malfunction'),
+        defaults: { fields: { handover: literal(Text, 'courier') }, category: literal(Text, 'technical') },
+        related: [literal(Text, 'advice')],
+        because: 'product is tv',
+      },
+    ],
+    notOffered: [{ name: 'advice', because: 'channel is portal' }],
+  };
+  expect(servicesPage(look, answer)).toBe(
+    `Services  1 of 2 services of rulebook 3
+
++ repair
+    what     A device is mended.
+    makes    a case of type malfunction, in technical, handover courier
+    why      product is tv
+    see also advice
+
+- advice: not offered, because channel is portal`,
+  );
+  expect(servicesPage(look, { rulebook: 0, offered: [], notOffered: [] })).toBe('Services  rulebook 0 defines none');
+});
+
 describe('a replay', () => {
   const actor: Actor = { kind: 'agent', id: literal(Text, 'ines'), onBehalfOf: null };
   const number = literal(CaseNumber, 'C-10423-7');
@@ -196,6 +228,7 @@ describe('a replay', () => {
       at,
       number,
       caseType: literal(Text, 'technical-issue'),
+      service: null,
       channel: 'chat',
       origin: 'customer',
       customer: literal(CustomerId, 'maria'),

@@ -85,6 +85,36 @@ describe('the changes of a rulebook', () => {
       'changed: the case type ‘malfunction’: the required field ‘serial’ must be filled from resolution on now, before from intake on',
       'changed: the case type ‘malfunction’: the required field ‘serial’ is asked for where channel is portal now, before always',
     ]);
+    const service = (more: object) => ({
+      services: [
+        {
+          name: 'repair',
+          description: 'It is mended.',
+          caseType: 'malfunction',
+          products: [],
+          offeredWhen: { all: [] },
+          defaults: { fields: {}, category: null },
+          related: [],
+          ...more,
+        },
+      ],
+    });
+    expect(
+      texts(
+        service({}),
+        service({
+          products: ['tv'],
+          offeredWhen: { field: 'fields.tier', is: 'gold' },
+          defaults: { fields: { language: 'de' }, category: 'technical' },
+          related: ['exchange'],
+        }),
+      ),
+    ).toEqual([
+      'changed: the service ‘repair’ is for tv now, before any product',
+      'changed: the service ‘repair’ is offered where fields.tier is gold now, before always',
+      'changed: the service ‘repair’ begins a case with language de and in technical now, before as its type has it',
+      'added: the service ‘repair’: the related service ‘exchange’ is new',
+    ]);
     const points = (list: ReadonlyArray<object>) => ({
       priority: {
         factors: [{ name: 'channel', field: 'channel', weight: 1, points: list, otherwise: 0 }],

@@ -21,6 +21,8 @@ export const nouns: { readonly [path: string]: Noun } = {
   categories: noun('category', 'categories'),
   'categories.examples': noun('example'),
   categoryReviews: noun('rule for reviews', 'rules for reviews', true),
+  services: noun('service'),
+  'services.related': noun('related service'),
   teams: noun('team'),
   'teams.agents': noun('agent'),
   'priority.factors': noun('priority factor'),
@@ -75,6 +77,18 @@ const held = (value: Json): string => {
   return choices === null ? `a ${said(type)}` : `one of ${said(choices)}`;
 };
 
+/** What a service begins its cases with. */
+const begun = (value: Json): string => {
+  if (!isFields(value)) return said(value);
+  const { fields = null, category = null } = value;
+  const says = isFields(fields) ? Object.entries(fields).map(([name, text]) => `${name} ${said(text)}`) : [];
+  const parts = [
+    ...(says.length === 0 ? [] : [`with ${says.join(', ')}`]),
+    ...(category === null ? [] : [`in ${said(category)}`]),
+  ];
+  return parts.join(' and ') || 'as its type has it';
+};
+
 /** By path as in `nouns`; other members are called by their own names. */
 export const phrases: { readonly [path: string]: Phrase } = {
   'fields.holds': { verb: 'holds', says: held },
@@ -89,6 +103,14 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'categoryReviews.when': { verb: 'applies where', says: said },
   'caseTypes.oneTouch': { verb: 'can be resolved', says: yesOrNo('at once', 'only once somebody has taken it up') },
   'caseTypes.defaultCategory': { verb: 'begins', says: orElse('without a category', (value) => `in ${said(value)}`) },
+  'services.description': { verb: 'is told as', says: (value) => `‘${said(value)}’` },
+  'services.caseType': { verb: 'makes a case', says: (value) => `of type ${said(value)}` },
+  'services.products': {
+    verb: 'is for',
+    says: (value) => (Array.isArray(value) && value.length === 0 ? 'any product' : said(value)),
+  },
+  'services.offeredWhen': { verb: 'is offered where', says: said },
+  'services.defaults': { verb: 'begins a case', says: begun },
   'routing.when': { verb: 'applies where', says: said },
   'routing.team': { verb: 'routes to', says: said },
   'routing.agent': { verb: 'offers the case to', says: orElse('nobody in particular', said) },

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/Either';
-import { textOf, type AgentId, type Text } from '@casebook/vocabulary';
+import type { AgentId, Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
 import { allowsCategory } from '../rulebook/allowed';
-import { caseTypeOf } from '../rulebook/case-type';
+import { defaultCategory } from '../rulebook/default-category';
 import { usualComplexity } from '../rulebook/taxonomy';
 import type { CaseTopic } from './case';
 import type { Complexity } from './complexity';
@@ -51,7 +51,7 @@ export interface Categorization {
 /** The taxonomy in effect has no such category. */
 export type CategoryUnknown = Variant<'CategoryUnknown', { category: Text }>;
 
-/** What a case is about, and how hard it is. A case type can have a category that its cases begin with. */
+/** What a case is about, and how hard it is. A service or a case type can have a category that its cases begin with. */
 export const categorization: CaseTopic<Categorization> = {
   initial: { category: null, complexity: null, by: null },
   decide: {
@@ -72,18 +72,12 @@ export const categorization: CaseTopic<Categorization> = {
   },
   evolve: { CaseCategorized: (_, { category, complexity, by }) => ({ category, complexity, by }) },
   follow: {
-    CaseCreated: ({ at, caseType }, { categorization: { category: previous } }, rules) => {
+    CaseCreated: (event, { categorization: { category: previous } }, rules) => {
+      const { at } = event;
       const rulebook = rules.at(at);
-      const kind = caseTypeOf(rulebook, caseType);
-      const category = E.isRight(kind) ? kind.right.defaultCategory : null;
-      if (caseType === null || category === null || previous !== null) return [];
-      const decision: Decision = {
-        rulebook: rulebook.version,
-        rule: textOf('default category'),
-        inputs: { caseType },
-        alternatives: [],
-        because: textOf(`${caseType} begins as ${category}`),
-      };
+      const begins = defaultCategory(rulebook, event);
+      if (begins === undefined || previous !== null) return [];
+      const { category, decision } = begins;
       const complexity = usualComplexity(rulebook, category);
       return [{ type: 'CaseCategorized', at, category, previous, complexity, by: null, reason: 'initial', decision }];
     },

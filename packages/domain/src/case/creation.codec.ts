@@ -19,6 +19,7 @@ const opening = {
   at: Instant,
   number: CaseNumber,
   caseType: nullable(Text),
+  service: nullable(Text),
   channel: ChannelCodec,
   origin: OriginCodec,
   customer: nullable(CustomerId),

@@ -4,6 +4,7 @@ import type { Dated, Of, Variant } from '../message';
 import { caseTypeOf, type CaseTypeUnknown } from '../rulebook/case-type';
 import { apart, whyNotFields, type FieldInvalid, type FieldUnknown } from '../rulebook/fields';
 import type { Rulebook } from '../rulebook/rulebook';
+import { begunBy, type CaseTypeContradicted, type ServiceNotOffered, type ServiceUnknown } from '../rulebook/services';
 import type { CaseTopic } from './case';
 import { ofCaseNotOver, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, fieldTaken, type FieldMissing } from './required-fields';
@@ -23,6 +24,8 @@ export interface Opening {
   readonly number: CaseNumber;
   /** A case type of the rulebook; null where it is not known. */
   readonly caseType: Text | null;
+  /** The service of the rulebook that was asked for; null where none was. */
+  readonly service: Text | null;
   readonly channel: Channel;
   readonly origin: Origin;
   readonly customer: CustomerId | null;
@@ -65,7 +68,10 @@ export interface Creation {
     | CaseTypeUnknown
     | FieldUnknown
     | FieldInvalid
-    | FieldMissing;
+    | FieldMissing
+    | ServiceUnknown
+    | ServiceNotOffered
+    | CaseTypeContradicted;
 }
 
 type Slice = Creation['slice'];
@@ -98,6 +104,7 @@ const sorted = (
 const created = ({
   number,
   caseType,
+  service,
   channel,
   origin,
   customer,
@@ -106,7 +113,7 @@ const created = ({
   follows,
   personalFilled,
 }: Created): Slice => ({
-  opening: { number, caseType, channel, origin, customer, product, fields, follows },
+  opening: { number, caseType, service, channel, origin, customer, product, fields, follows },
   personalFilled,
 });
 
@@ -124,14 +131,16 @@ export const creation: CaseTopic<Creation> = {
   initial: { opening: null, personalFilled: [] },
   decide: {
     CreateCase: (command, state, rules) => {
-      const { at, number, caseType, fields } = command;
       const { opening } = state.creation;
       if (opening !== null)
-        return opening.number === number ? E.right([]) : E.left({ type: 'CaseExists', number: opening.number });
-      const rulebook = rules.at(at);
+        return opening.number === command.number ? E.right([]) : E.left({ type: 'CaseExists', number: opening.number });
+      const rulebook = rules.at(command.at);
+      const begun = begunBy(rulebook, { ...command, channel: textOf(command.channel) });
+      if (E.isLeft(begun)) return begun;
+      const { caseType, fields } = begun.right;
       const kind = caseTypeOf(rulebook, caseType);
       if (E.isLeft(kind)) return kind;
-      const event: Created = { ...command, type: 'CaseCreated', ...sorted(rulebook, fields, []) };
+      const event: Created = { ...command, type: 'CaseCreated', caseType, ...sorted(rulebook, fields, []) };
       const would = { ...state, creation: created(event) };
       const refusal = fieldLacking(would, rulebook, 'intake') ?? whyNotFields(rulebook, filled(fields));
       return refusal === null ? E.right([event]) : E.left(refusal);

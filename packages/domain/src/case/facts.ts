@@ -12,6 +12,7 @@ export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
     ['category', state.categorization.category],
     ['complexity', state.categorization.complexity && textOf(state.categorization.complexity)],
     ['caseType', opening?.caseType ?? null],
+    ['service', opening?.service ?? null],
     ['channel', opening && textOf(opening.channel)],
     ['origin', opening && textOf(opening.origin)],
     ['product', opening?.product ?? null],

@@ -6,6 +6,7 @@ export type Value = Text | number | boolean;
 /** What rules may know of a case without asking how it was configured. None of it is personal. */
 export const plainFields = [
   'caseType',
+  'service',
   'channel',
   'origin',
   'product',

@@ -15,6 +15,7 @@ export const plainRulebook: Rulebook = {
   caseTypes: [],
   categories: [],
   categoryReviews: [],
+  services: [],
   teams: [],
   priority: null,
   routing: [],

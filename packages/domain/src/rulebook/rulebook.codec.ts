@@ -11,6 +11,7 @@ import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
 import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
+import { ServiceCodec } from './services.codec';
 
 const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
   new t.Type(
@@ -139,6 +140,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
       t.strict({ name: Text, when: ConditionCodec }),
       'a list of rules for reviews of categories',
     ),
+    services: t.readonlyArray(ServiceCodec, 'a list of services'),
     teams: t.readonlyArray(t.strict({ team: TeamId, agents: t.readonlyArray(AgentId) }), 'a list of teams'),
     priority: nullable(PriorityModel),
     routing: t.readonlyArray(

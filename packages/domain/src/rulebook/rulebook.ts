@@ -8,6 +8,7 @@ import type { Stage } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
+import type { ServiceDefinition } from './service-definition';
 
 /** A custom field of cases. Its value is text; what rules compare is what the text stands for. */
 export interface FieldDefinition {
@@ -192,6 +193,7 @@ export interface Rulebook {
   /** The taxonomy. Empty: any category. */
   readonly categories: ReadonlyArray<Category>;
   readonly categoryReviews: ReadonlyArray<CategoryReviewRule>;
+  readonly services: ReadonlyArray<ServiceDefinition>;
   /** Empty: any team, and anybody in it. */
   readonly teams: ReadonlyArray<Team>;
   /** Null: only people set priorities. */

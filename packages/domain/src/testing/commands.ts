@@ -14,6 +14,7 @@ import {
   anyComplexity,
   anyIdOf,
   anyProduct,
+  anyService,
   anyTeam,
   anyText,
   anyWords,
@@ -65,6 +66,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   CreateCase: fc.record({
     number: fc.constant(caseNumber(10423)),
     caseType: fc.option(anyCaseType),
+    service: fc.oneof({ weight: 7, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyService }),
     channel: anyChannel,
     origin: fc.constantFrom('customer', 'agent'),
     customer: fc.option(fc.constant(literal(CustomerId, 'customer-7'))),

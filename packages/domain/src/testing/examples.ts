@@ -33,6 +33,7 @@ export const create: Of<CaseCommand, 'CreateCase'> = {
   at,
   number: literal(CaseNumber, 'C-10423-0'),
   caseType: null,
+  service: null,
   channel: 'chat',
   origin: 'customer',
   customer: literal(CustomerId, 'customer-7'),

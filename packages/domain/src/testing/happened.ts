@@ -18,6 +18,7 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   CaseCreated: {
     number: 'C-1',
     caseType: null,
+    service: null,
     channel: 'unknown',
     origin: 'customer',
     customer: null,

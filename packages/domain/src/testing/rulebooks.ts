@@ -6,6 +6,7 @@ import { stages } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
+import type { ServiceDefinition } from '../rulebook/service-definition';
 import type {
   ApprovalRule,
   CaseType,
@@ -32,6 +33,8 @@ import {
   caseTypes,
   categories,
   codes,
+  products,
+  services,
   teams,
 } from './words';
 
@@ -117,6 +120,21 @@ const anyTypes: fc.Arbitrary<ReadonlyArray<CaseType>> = fc
     caseTypes.map((name) => ({ name, requiredFields, defaultCategory, oneTouch })),
   );
 
+/** One for all, one that asks for a product, and one that few are offered. */
+const anyServices: fc.Arbitrary<ReadonlyArray<ServiceDefinition>> = fc
+  .tuple(fc.option(anyCategory), fc.constantFrom({}, { serial: textOf('S-1') }), anyTests)
+  .map(([category, fields, tests]) =>
+    services.map((name, index) => ({
+      name,
+      description: textOf(`What ${name} is`),
+      caseType: caseTypes[index % caseTypes.length] ?? name,
+      products: index === 1 ? products : [],
+      offeredWhen: { all: index === 2 ? tests : [] },
+      defaults: { fields, category },
+      related: services.slice(0, index),
+    })),
+  );
+
 const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArray<Team>>(
   teams.map((team) => ({ team, agents })),
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
@@ -192,6 +210,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     hash: fc.constant(null),
     effectiveFrom: fc.constant(instantOf(0)),
     caseTypes: fc.oneof(fc.constant([]), anyTypes),
+    services: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyServices }),
     categories: fc.oneof(fc.constant([]), anyTaxonomy),
     categoryReviews: anyReviews,
     teams: fc.oneof(fc.constant([]), anyTeams),

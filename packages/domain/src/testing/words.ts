@@ -17,7 +17,8 @@ export const teams = ['technical-support', 'returns'].map((name) => literal(Team
 export const categories = ['technical/display', 'technical/battery', 'billing'].map(textOf);
 export const caseTypes = ['malfunction', 'question'].map(textOf);
 export const codes = ['replaced', 'explained'].map(textOf);
-const products = ['phone', 'tablet'].map(textOf);
+export const services = ['repair', 'exchange', 'advice'].map(textOf);
+export const products = ['phone', 'tablet'].map(textOf);
 
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);
@@ -25,6 +26,7 @@ export const anyCategory = fc.constantFrom(...categories);
 export const anyComplexity = fc.constantFrom(...complexities);
 export const anyCaseType = fc.constantFrom(...caseTypes);
 export const anyCode = fc.constantFrom(...codes);
+export const anyService = fc.constantFrom(...services);
 export const anyProduct = fc.constantFrom(...products);
 
 /** Of any script, empty too. */

@@ -3,8 +3,8 @@ import type { Json } from '@casebook/vocabulary';
 interface LeftOut {
   /** Of the records, by path; `*` is any place of a list. */
   readonly path: string;
-  /** The member that a text alone stands for. */
-  readonly alone: string;
+  /** The member that a text alone stands for; null: it stands for none. */
+  readonly alone: string | null;
   /** What members are that are not written. */
   readonly members: { readonly [member: string]: Json };
 }
@@ -18,11 +18,17 @@ const isFields = (value: unknown): value is Fields =>
 export const shorter: ReadonlyArray<LeftOut> = [
   { path: 'categories.*', alone: 'path', members: { criteria: null, examples: [], complexity: null } },
   { path: 'caseTypes.*.requiredFields.*', alone: 'field', members: { stage: 'intake', when: { all: [] } } },
+  {
+    path: 'services.*',
+    alone: null,
+    members: { products: [], offeredWhen: { all: [] }, defaults: { fields: {}, category: null }, related: [] },
+  },
+  { path: 'services.*.defaults', alone: null, members: { fields: {}, category: null } },
 ];
 
 /** Such a record with all its members; what is none stays as it is. */
 export const completed = ({ alone, members }: LeftOut, value: unknown): unknown => {
-  const said = typeof value === 'string' ? { [alone]: value } : value;
+  const said = typeof value === 'string' && alone !== null ? { [alone]: value } : value;
   return isFields(said)
     ? { ...said, ...Object.fromEntries(Object.entries(members).filter(([member]) => !(member in said))) }
     : value;
@@ -34,5 +40,5 @@ export const shortened = ({ alone, members }: LeftOut, value: unknown): unknown 
   const said = Object.entries(value).filter(
     ([member, one]) => !(member in members) || JSON.stringify(members[member]) !== JSON.stringify(one),
   );
-  return said.length === 1 && said[0]?.[0] === alone ? value[alone] : Object.fromEntries(said);
+  return alone !== null && said.length === 1 && said[0]?.[0] === alone ? value[alone] : Object.fromEntries(said);
 };

@@ -97,6 +97,32 @@ describe('a rulebook file', () => {
     ]);
   });
 
+  test('may say of a service what it is, and leave out to whom it is offered and what its cases begin with', () => {
+    const text = `version: 1
+services:
+  - { name: advice, description: Questions are answered., caseType: question }
+  - name: repair
+    description: A device is mended.
+    caseType: malfunction
+    products: [phone]
+    defaults: { category: technical }
+`;
+    const read = readRulebook(text);
+    expect(E.isRight(read) && read.right.rulebook.services).toMatchObject([
+      { name: 'advice', products: [], offeredWhen: { all: [] }, defaults: { fields: {}, category: null }, related: [] },
+      { name: 'repair', products: ['phone'], defaults: { fields: {}, category: 'technical' } },
+    ]);
+    expect(E.isRight(read) && writeRulebook(read.right.rulebook)).toContain(
+      '    defaults:\n      category: technical\n',
+    );
+    expect(faultsOf('version: 1\nservices:\n  - { name: a, defaults: { fields: { serial: 7 } } }\n  - b\n')).toEqual([
+      '3:5 services.0.description: nothing must be text',
+      '3:5 services.0.caseType: nothing must be text',
+      '3:46 services.0.defaults.fields.serial: 7 must be text',
+      '4:5 services.1: "b" must be a service: its name, description and case type, and to whom it is offered',
+    ]);
+  });
+
   test('may be JSON', () => {
     const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
     expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));

@@ -23,6 +23,7 @@ const creation = (soFar: SoFar, row: RowFacts): ReadonlyArray<Fact> => {
         at: opened ? openedAt : at,
         number: row.case,
         caseType: null,
+        service: null,
         channel,
         origin: 'import',
         customer,

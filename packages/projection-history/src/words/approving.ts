@@ -24,7 +24,7 @@ export const approving: Words<'ResolutionPlanned' | 'ApprovalRequested' | 'Appro
       phrase(
         `asked ${approvers.join(', ')} to approve ${approvalOf[subject]}`,
         given(about, (what) => `(${what})`),
-        quorum === approvers.length ? null : `${quorum} of them must agree`,
+        quorum === approvers.length ? null : `of whom ${quorum} must agree`,
         given(dueAt, (at) => `by ${minute(at)}`),
       ),
     ),

@@ -35,6 +35,7 @@ export const opening: Words<
         `opened case ${event.number}`,
         by[event.channel],
         given(event.caseType, (type) => `as ${type}`),
+        given(event.service, (service) => `for the service ${service}`),
         given(event.customer, (customer) => `for customer ${customer}`),
         given(event.product, (product) => `about ${product}`),
         given(event.follows, (earlier) => `following case ${earlier}`),

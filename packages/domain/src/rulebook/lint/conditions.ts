@@ -11,6 +11,7 @@ export interface Placed<A> {
 const conditionsOf = ({
   caseTypes,
   categoryReviews,
+  services,
   routing,
   assignment,
   approvals,
@@ -21,6 +22,7 @@ const conditionsOf = ({
     requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
   ),
   ...categoryReviews.map(({ when }, index) => ({ path: `categoryReviews.${index}.when`, at: when })),
+  ...services.map(({ offeredWhen }, index) => ({ path: `services.${index}.offeredWhen`, at: offeredWhen })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...approvals.map(({ when }, index) => ({ path: `approvals.${index}.when`, at: when })),

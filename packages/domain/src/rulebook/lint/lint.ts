@@ -5,6 +5,7 @@ import { names } from './names';
 import { askedTwice, circular, levels, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
+import { services } from './services';
 import { examples } from './taxonomy';
 
 const checks: ReadonlyArray<Check> = [
@@ -21,11 +22,12 @@ const checks: ReadonlyArray<Check> = [
   levels,
   circular,
   serviceLevels,
+  services,
 ];
 
 /**
  * All that cannot be meant in a rulebook: names given twice, teams, agents, categories, types, fields and calendars that are not
- * there, values that never occur, rules never reached, service levels that never attach.
+ * there, values that never occur, rules never reached, service levels that never attach, services that are never offered.
  */
 export const lintRulebook = (rulebook: Rulebook): ReadonlyArray<LintFinding> =>
   checks.flatMap((check) => check(rulebook));

@@ -16,6 +16,7 @@ export const names: Check = (rulebook) => [
     rulebook.categories.map(({ path }) => path),
   ),
   ...twice('categoryReviews', rulebook.categoryReviews.map(nameOf)),
+  ...twice('services', rulebook.services.map(nameOf)),
   ...twice(
     'teams',
     rulebook.teams.map(({ team }) => team),

@@ -81,6 +81,15 @@ export const values: Check = (rulebook) =>
           'case types',
         ),
       );
+    if (test.field === 'service')
+      return valuesIn(test).flatMap((value) =>
+        among(
+          path,
+          value,
+          rulebook.services.map(({ name }) => name),
+          'services',
+        ),
+      );
     if (test.field === 'team')
       return valuesIn(test).flatMap((value) =>
         among(
