@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => casebook.close());
 
-describe('27: open cases that are similar, at intake and later', () => {
+describe('27: duplicates and similar cases are found', () => {
   const dark = {
     channel: 'chat',
     customer: 'grace',
