@@ -5,10 +5,13 @@ import type { Kysely } from 'kysely';
 import {
   caseNumber,
   parseCaseNumber,
+  serviceLevelAccounts,
+  versionLacking,
   type CaseEvent,
   type CaseNumberMistyped,
   type RulebookMissing,
   type Rules,
+  type ServiceLevelAccounts,
 } from '@casebook/domain';
 import { literal, type TenantId } from '@casebook/vocabulary';
 import {
@@ -127,6 +130,22 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
             decidedAnew(all, under),
             E.map((decisions) => decisions.filter(({ recorded }) => shown.has(recorded.revision))),
           );
+        }),
+      ),
+    /** What became of its service levels, split by who had the case while their time ran, and why other policies do not run. */
+    serviceLevels: (
+      number: string,
+      when: When = {},
+    ): TE.TaskEither<QueryFailure | VersionsFailure | RulebookMissing | NoCase, ServiceLevelAccounts> =>
+      pipe(
+        TE.fromEither(momentOf(when, clock)),
+        TE.bindTo('moment'),
+        TE.bindW('recorded', () => events(number, when)),
+        TE.bindW('under', () => rules),
+        TE.chainEitherKW(({ moment, recorded, under }) => {
+          const told = recorded.map(({ event }) => event);
+          const lacking = versionLacking(told, under);
+          return lacking === null ? E.right(serviceLevelAccounts(told, moment.at, under)) : E.left(lacking);
         }),
       ),
     /** The newest cases with these words in their subject, or whose number begins so. */

@@ -56,11 +56,15 @@ export {
   type CaseNumberMistyped,
   type CaseRejection,
   type Decision,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
   type RejectionTo,
   type Rulebook,
   type RulebookCommand,
   type RulebookEvent,
   type RulebookMissing,
+  type ServiceLevelAccounts,
   type StandingAssessment,
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';

@@ -93,8 +93,10 @@ export const why: Help = {
   after: after(
     ['why C-10423-7', 'why C-10423-7 --json'],
     `{ number, id, decisions: [{ revision, type, occurredAt, who, what, why, decision: { rulebook, rule, inputs,
-  alternatives, because }, same, expected }] }
-XX`,
+  alternatives, because }, same, expected }],
+  serviceLevels: { levels: [{ slaId, policy, rulebook, metric, agreement, because, target, outcome, before, used,
+  spans: [{ from, until, team, agent, used }] }], lacking: [{ policy, metric, agreement, because }] } }
+\`same\` is false where the rules would make something else of it; then the exit code is 1. Times used are milliseconds.`,
   ),
 };
 

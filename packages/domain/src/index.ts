@@ -1,5 +1,6 @@
 export type { Assessment, AssessorName, StandingAssessment } from './case/assessment';
 export type { AssessmentKind } from './case/assessment-kind';
+export type { ApprovalOutcome, ApprovalRequest, ApprovalSubject, ApprovalVerdict } from './case/approval';
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export {
   caseDecider,
@@ -29,10 +30,19 @@ export type { EscalationKind } from './case/escalation-kind';
 export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
 export { metrics, type Metric } from './case/metric';
+export type { Money } from './case/money';
+export type { Plan, PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export type { LevelEnd, Start } from './case/service-level';
+export {
+  serviceLevelAccounts,
+  type HeldSpan,
+  type LevelAccount,
+  type LevelLacking,
+  type ServiceLevelAccounts,
+} from './case/service-level-account';
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
@@ -61,6 +71,7 @@ export { lintRulebook } from './rulebook/lint/lint';
 export { plainRulebook } from './rulebook/plain';
 export type {
   Agreement,
+  ApprovalRule,
   AssignmentRule,
   CaseType,
   Category,

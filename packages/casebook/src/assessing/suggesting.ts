@@ -3,19 +3,20 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as T from 'fp-ts/Task';
 import * as TE from 'fp-ts/TaskEither';
-import type { CaseEvent, CaseState, CaseUnknown, Rules, StandingAssessment } from '@casebook/domain';
-import { eventIdOf, type Recorded, type StreamName } from '@casebook/event-store';
-import { CommandId, literal, type CaseId } from '@casebook/vocabulary';
+import type { CaseEvent, CaseUnknown, Rules, StandingAssessment } from '@casebook/domain';
+import type { Recorded, StreamName } from '@casebook/event-store';
+import type { CaseId } from '@casebook/vocabulary';
 import { automation } from '../actors';
 import { caseStream, idOfCase } from '../case-stream';
 import { circumstances, type Circumstances, type Given } from '../given';
 import type { InvalidInput } from '../input';
 import type { VersionsFailure } from '../rulebooks';
 import { commandOf, send, type CommandFailure, type Desking } from '../send';
-import type { Loaded, LogFailure } from '../transact';
+import type { LogFailure } from '../transact';
 import type { Asking, Assessor, AssessorFailed, AssessorTooLate, Suggestion } from './assessor';
 import { saidInTime } from './in-time';
 import { materialOf } from './material';
+import { commandIdOf, type Seen } from './suggestion-id';
 
 /** What became of one suggestion. */
 export interface Suggested {
@@ -37,29 +38,10 @@ export interface AssessorAnswer {
 
 export interface SuggestingDependencies extends Desking {
   readonly assessors: ReadonlyArray<Assessor>;
-  readonly load: (stream: StreamName) => TE.TaskEither<LogFailure, Loaded<CaseState, CaseEvent>>;
+  readonly load: (stream: StreamName) => TE.TaskEither<LogFailure, Seen>;
   readonly rules: TE.TaskEither<VersionsFailure, Rules>;
   readonly asking: Omit<Asking, 'signal'>;
 }
-
-type Seen = Loaded<CaseState, CaseEvent>;
-
-/**
- * Named by who says what and by what was looked at: the revision up to which the case was read, the rulebook, and what the same
- * assessor had said before. So looking again at the same is the same command. Nothing of it is personal: a hash of what somebody
- * wrote would be left when it is erased.
- */
-const commandIdOf = (seen: Seen, rulebook: number, { name, version }: Assessor, suggestion: Suggestion): CommandId => {
-  const { kind, value, confidence, about = null } = suggestion;
-  const { current } = seen.state.assessment;
-  const before = current.find((one) => one.kind === kind && one.assessor.name === name)?.assessmentId ?? null;
-  const read = seen.events.reduce(
-    (last, { event, revision }) => (event.type === 'AssessmentRecorded' ? last : revision),
-    -1,
-  );
-  const said = ['assessment', seen.stream, read, rulebook, before, name, version, kind, value, confidence, about];
-  return literal(CommandId, eventIdOf(JSON.stringify(said), 0));
-};
 
 /** Machine suggestions about cases: what the desk's assessors make of a case, and what stands of it. */
 export const suggestingOf = ({ assessors, load, rules, asking, ...desk }: SuggestingDependencies) => {

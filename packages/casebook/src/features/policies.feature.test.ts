@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either';
 import { run } from '../run';
 import { testDesks } from '../testing/desks';
-import { calendar, field, serviceLevel } from '../testing/sections';
+import { calendar, category, field, serviceLevel } from '../testing/sections';
 import { deadlines, hoursAfter, levels, told, unsound } from '../testing/telling';
 
 const { open, under, pass, passToMonday, close } = testDesks();
@@ -23,7 +23,7 @@ describe('82: conditions start, pause, resume, stop, reset and cancel a clock', 
   const sections = {
     calendars,
     fields: [field('delivered', { type: 'flag' }), field('covered', { type: 'flag' })],
-    categories: ['technical', 'washing'],
+    categories: [category('technical'), category('washing')],
     serviceLevels: [repair, wash],
   };
 

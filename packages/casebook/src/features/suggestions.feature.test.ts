@@ -78,7 +78,7 @@ describe('26: the language of a message is detected', () => {
   });
 });
 
-describe('27: duplicates and similar cases are found', () => {
+describe('27: open cases that are similar, at intake and later', () => {
   const sections = {
     fields: [
       field('serial'),

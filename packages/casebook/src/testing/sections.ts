@@ -13,11 +13,22 @@ export const field = (name: string, holds: Section = { type: 'text' }, rest: Sec
   ...rest,
 });
 
+/** A field that must be filled when a case is created. */
+export const required = (name: string): Section => ({ field: name, stage: 'intake', when: { all: [] } });
+
 export const caseType = (name: string, rest: Section = {}): Section => ({
   name,
   requiredFields: [],
   defaultCategory: null,
   oneTouch: false,
+  ...rest,
+});
+
+export const category = (path: string, rest: Section = {}): Section => ({
+  path,
+  criteria: null,
+  examples: [],
+  complexity: null,
   ...rest,
 });
 

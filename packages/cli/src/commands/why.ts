@@ -16,6 +16,7 @@ export const why = (settings: Settings, number: string): Promise<Answer> =>
     const when = asked(settings.when);
     const recorded = await ofCase(settings, number, desk.history.events(number, when));
     const anew = await ofCase(settings, number, desk.history.decisions(number, when));
+    const serviceLevels = await ofCase(settings, number, desk.history.serviceLevels(number, when));
     const entries = new Map(timelineOf(recorded).map((entry) => [entry.revision, entry]));
     const decisions = anew.flatMap(({ recorded: { revision, event }, same, expected }): ReadonlyArray<Decided> => {
       const entry = entries.get(revision);
@@ -35,8 +36,8 @@ export const why = (settings: Settings, number: string): Promise<Answer> =>
       expected,
     }));
     return {
-      page: (look) => whyPage(look, { number, decisions }),
-      json: asJson({ number, id, decisions: said }),
+      page: (look) => whyPage(look, { number, decisions, serviceLevels }),
+      json: asJson({ number, id, decisions: said, serviceLevels }),
       sheet: {
         columns: ['revision', 'type', 'occurredAt', 'who', 'what', 'why', 'rule', 'rulebook', 'same'],
         rows: said.map(({ revision, type, occurredAt, who, what, why: reason, decision, same }) => [

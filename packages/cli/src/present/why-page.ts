@@ -1,8 +1,9 @@
-import type { CaseEvent, Decision } from '@casebook/domain';
+import type { CaseEvent, Decision, LevelAccount, LevelLacking, ServiceLevelAccounts } from '@casebook/domain';
 import type { TimelineEntry } from '@casebook/projection-history';
 import type { Json } from '@casebook/vocabulary';
 import { changeInWords, changes } from './changes';
 import type { Look } from './look';
+import { duration } from './duration';
 import { counted } from './number';
 import { minuteOf } from './time';
 import { blocks, title } from './title';
@@ -20,6 +21,7 @@ export interface Decided {
 export interface Why {
   readonly number: string;
   readonly decisions: ReadonlyArray<Decided>;
+  readonly serviceLevels: ServiceLevelAccounts;
 }
 
 const labelWidth = 13;
@@ -60,8 +62,43 @@ const block = ({ color, width }: Look, { entry, event, same, expected }: Decided
   ].join('\n');
 };
 
-/** Why a case is as it is, decision by decision. */
-export const whyPage = (look: Look, { number, decisions }: Why): string => {
+const outcomes: { readonly [O in LevelAccount['outcome']]: string } = {
+  running: 'runs',
+  met: 'met',
+  completedLate: 'done too late',
+  caseOver: 'ended with the case',
+  rerouted: 'ended as the case was rerouted',
+  cancelled: 'dropped',
+  superseded: 'replaced by another',
+  noLongerApplies: 'no longer applies',
+  migrated: 'moved to another rulebook',
+};
+
+const heldBy = ({ team, agent }: LevelAccount['spans'][number]): string =>
+  [team, agent].filter((one) => one !== null).join(', ') || 'nobody';
+
+const ran = ({ color }: Look, { policy, agreement, outcome, used, target, before, spans }: LevelAccount): string =>
+  [
+    `${color.bold(policy)}  ${color.dim(agreement)}  ${outcomes[outcome]}, ${duration(used)}${target === null ? '' : ` of ${duration(target)}`}`,
+    ...(before === 0 ? [] : [`    ${duration(before)} in earlier cycles`]),
+    ...spans.map(
+      (span) => `    ${duration(span.used)} ${heldBy(span)}${color.dim(`  from ${minuteOf(span.from)} UTC`)}`,
+    ),
+  ].join('\n');
+
+const lacks = ({ width }: Look, { policy, because }: LevelLacking): string =>
+  hanging(`    ${policy}`, because, width, Math.max(labelWidth, policy.length + 6));
+
+const levelsBlock = (look: Look, { levels, lacking }: ServiceLevelAccounts): ReadonlyArray<string> => [
+  ...(levels.length === 0 ? [] : [title(look, 'Service levels', 'working time, and who had the case')]),
+  ...levels.map((level) => ran(look, level)),
+  ...(lacking.length === 0
+    ? []
+    : [[look.color.dim('Those that do not run:'), ...lacking.map((one) => lacks(look, one))].join('\n')]),
+];
+
+/** Why a case is as it is, decision by decision, and why its service levels run, did, or do not. */
+export const whyPage = (look: Look, { number, decisions, serviceLevels }: Why): string => {
   const differing = decisions.filter(({ same }) => !same).length;
   const verdict =
     differing === 0
@@ -70,10 +107,14 @@ export const whyPage = (look: Look, { number, decisions }: Why): string => {
           `${counted(differing, 'decision')} would come out otherwise: the log does not say what the rules made of it.`,
         );
   return decisions.length === 0
-    ? `${title(look, `Why case ${number} is as it is`, 'no rule has decided anything about it')}`
+    ? blocks(
+        title(look, `Why case ${number} is as it is`, 'no rule has decided anything about it'),
+        ...levelsBlock(look, serviceLevels),
+      )
     : blocks(
         title(look, `Why case ${number} is as it is`, counted(decisions.length, 'decision')),
         ...decisions.map((decided) => block(look, decided)),
         verdict,
+        ...levelsBlock(look, serviceLevels),
       );
 };

@@ -4,6 +4,7 @@ import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { Rulebook } from '../rulebook/rulebook';
+import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseState, CaseTopic } from './case';
 import {
   ofCase,
@@ -68,6 +69,7 @@ export interface Resolution {
     | CaseNotAccepted
     | CaseNotResolved
     | FieldMissing
+    | ApprovalOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>
     /** Null: cases that are closed are not reopened at all. */
@@ -100,6 +102,8 @@ export const resolution: CaseTopic<Resolution> = {
       if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
       const missing = fieldLacking(state, rulebook, 'resolution');
       if (missing !== null) return E.left(missing);
+      const outstanding = approvalOutstanding(state);
+      if (outstanding !== null) return E.left(outstanding);
 
       const { cycle } = state.resolution;
       const resolutionId = textOf(`resolution-${cycle}`);

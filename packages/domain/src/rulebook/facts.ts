@@ -12,6 +12,7 @@ export const plainFields = [
   'category',
   'complexity',
   'priority',
+  'plannedCost',
   'team',
   'serviceLevelUsed',
 ] as const;

@@ -13,6 +13,7 @@ const conditionsOf = ({
   categoryReviews,
   routing,
   assignment,
+  approvals,
   serviceLevels,
   escalations,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
@@ -22,6 +23,7 @@ const conditionsOf = ({
   ...categoryReviews.map(({ when }, index) => ({ path: `categoryReviews.${index}.when`, at: when })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
+  ...approvals.map(({ when }, index) => ({ path: `approvals.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
     Object.entries({ when, stopsWhen, cancelledWhen }).flatMap(([name, condition]) =>
       condition === null ? [] : [{ path: `serviceLevels.${index}.${name}`, at: condition }],

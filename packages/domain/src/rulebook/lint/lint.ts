@@ -1,4 +1,5 @@
 import type { Rulebook } from '../rulebook';
+import { quorums } from './approvals';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
 import { askedTwice, circular, levels, unreachable } from './reach';
@@ -10,6 +11,7 @@ const checks: ReadonlyArray<Check> = [
   names,
   caseTypes,
   examples,
+  quorums,
   targets,
   values,
   calendars,

@@ -28,6 +28,7 @@ export const names: Check = (rulebook) => [
     rulebook.calendars.map(({ id }) => id),
   ),
   ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
+  ...twice('approvals', rulebook.approvals.map(nameOf)),
   ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('resolutionCodes', rulebook.resolutionCodes),
 ];
