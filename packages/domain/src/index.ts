@@ -1,4 +1,4 @@
-export type { Assessment, AssessorName } from './case/assessment';
+export type { Assessment, AssessorName, StandingAssessment } from './case/assessment';
 export type { AssessmentKind } from './case/assessment-kind';
 export type { ApprovalOutcome, ApprovalRequest, ApprovalSubject, ApprovalVerdict } from './case/approval';
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
@@ -19,6 +19,7 @@ export type { ErasedData } from './case/compliance';
 export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
+export { factsOf } from './case/facts';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export type { CaseUnknown } from './case/gate';
