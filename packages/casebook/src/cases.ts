@@ -131,11 +131,12 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
         steps: ReadonlyArray<string>;
         expectedOutcome?: Optional<string>;
         cost?: Optional<{ readonly amount: number; readonly currency: string }>;
+        planId?: Optional<string>;
       },
       given: Given = {},
     ) =>
-      give<'PlanResolution'>(id, given, () =>
-        over({ type: 'PlanResolution', by: ownName, cost: null, expectedOutcome: null } as const, input),
+      give<'PlanResolution'>(id, given, (planId) =>
+        over({ type: 'PlanResolution', planId, by: ownName, cost: null, expectedOutcome: null } as const, input),
       ),
     /** Asks agents to approve something; the case cannot be resolved before they have. Named by the command's id by default. */
     requestApproval: (
@@ -155,6 +156,7 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
           {
             type: 'RequestApproval',
             approvalId,
+            plan: null,
             about: null,
             requestedBy: ownName,
             quorum: 1,

@@ -100,6 +100,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     remark: fc.option(anyWords),
   }),
   PlanResolution: fc.record({
+    planId: anyIdOf('plan'),
     by: fc.option(anyAgent),
     cost: fc.option(fc.integer({ min: 0, max: 50_000 }).map((amount) => ({ amount, currency: textOf('EUR') }))),
     steps: fc.oneof(
@@ -111,6 +112,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   RequestApproval: fc.record({
     approvalId: anyRequest,
     subject: fc.constantFrom('plan', 'escalation', 'credit', 'closure', 'review'),
+    plan: fc.constant(null),
     about: fc.option(anyText),
     requestedBy: fc.option(anyAgent),
     approvers: fc.subarray(agents, { minLength: 1 }),

@@ -64,6 +64,7 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   ApprovalRequested: {
     approvalId: 'approval-1',
     subject: 'plan',
+    plan: null,
     about: null,
     requestedBy: null,
     approvers: [literal(AgentId, 'ada')],
