@@ -16,6 +16,7 @@ const conditionsOf = ({
   assignment,
   serviceLevels,
   escalations,
+  templates,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...caseTypes.flatMap(({ requiredFields }, index) =>
     requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
@@ -30,6 +31,7 @@ const conditionsOf = ({
     ),
   ),
   ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
+  ...templates.map(({ when }, index) => ({ path: `templates.${index}.when`, at: when })),
 ];
 
 /** All that a rulebook asks of facts, in conditions and in the factors of its priority. */

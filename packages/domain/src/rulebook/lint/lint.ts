@@ -6,6 +6,7 @@ import { calendars, caseTypes, escalations, targets, values } from './references
 import { serviceLevels } from './service-levels';
 import { services } from './services';
 import { examples } from './taxonomy';
+import { templates } from './templates';
 
 const checks: ReadonlyArray<Check> = [
   names,
@@ -21,6 +22,7 @@ const checks: ReadonlyArray<Check> = [
   circular,
   serviceLevels,
   services,
+  templates,
 ];
 
 /**
