@@ -66,7 +66,7 @@ const table = {
       'projection-analytics',
       'telemetry',
     ],
-    npm: ['fp-ts', 'io-ts', 'kysely'],
+    npm: ['fp-ts', 'io-ts', 'kysely', 'tinyld'],
     node: true,
     tests: ['working-time'],
     testNpm: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],

@@ -3,8 +3,8 @@ import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import * as t from 'io-ts';
 import type { Kysely } from 'kysely';
-import type { ReadModelFailure, ReadModels } from '@casebook/projection';
-import { WrittenInstant, type Instant } from '@casebook/vocabulary';
+import type { Projection, ReadModelFailure, ReadModels, TablesOf } from '@casebook/projection';
+import { WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
 import type { Clock } from './clock';
 import { decodeInput, invalid, Position, type InvalidInput } from './input';
 
@@ -120,3 +120,19 @@ export const asker =
     views(names, ({ db }, { at }) => TE.tryCatch(() => question(db as Kysely<Tables>, at), unavailable), when); // as it says
 
 export type Ask = ReturnType<typeof asker>;
+
+/** A question of somebody else's to read models, ours or theirs. */
+export const queryOf =
+  (tenant: TenantId, ask: Ask) =>
+  <const All extends ReadonlyArray<Projection>, A>(
+    of: All,
+    question: (db: Kysely<TablesOf<All>>, of: { readonly tenant: TenantId; readonly at: Instant }) => Promise<A>,
+    when?: When,
+  ): TE.TaskEither<QueryFailure, A> =>
+    ask(
+      of.map(({ name }) => name),
+      (db: Kysely<TablesOf<All>>, at) => question(db, { tenant, at }),
+      when,
+    );
+
+export type Query = ReturnType<typeof queryOf>;

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import type {
+  ApprovalSubject,
   AssessmentKind,
   CancelReason,
   CaseCommand,
@@ -63,6 +64,8 @@ export interface CasesDependencies extends Desking, Drafting {
 export const casesOf = ({ takeNumber, asItStands, ...desk }: CasesDependencies) => {
   const { actor, clock } = desk;
 
+  const ownName = actor.kind === 'agent' ? actor.id : null;
+
   const give = <T extends CaseCommand['type']>(
     id: string,
     given: Given,
@@ -106,7 +109,7 @@ export const casesOf = ({ takeNumber, asItStands, ...desk }: CasesDependencies) 
           {
             type: 'CategorizeCase',
             complexity: null,
-            by: actor.kind === 'agent' ? actor.id : null,
+            by: ownName,
             reason: 'initial',
           } as const,
           input,
@@ -124,6 +127,63 @@ export const casesOf = ({ takeNumber, asItStands, ...desk }: CasesDependencies) 
           input,
         ),
       ),
+    /** How the case is to be solved, step by step; each plan takes the place of the one before. A rule may want it approved. */
+    planResolution: (
+      id: string,
+      input: {
+        steps: ReadonlyArray<string>;
+        expectedOutcome?: Optional<string>;
+        cost?: Optional<{ readonly amount: number; readonly currency: string }>;
+        planId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'PlanResolution'>(id, given, (planId) =>
+        over({ type: 'PlanResolution', planId, by: ownName, cost: null, expectedOutcome: null } as const, input),
+      ),
+    /** Asks agents to approve something; the case cannot be resolved before they have. Named by the command's id by default. */
+    requestApproval: (
+      id: string,
+      input: {
+        subject: ApprovalSubject;
+        approvers: ReadonlyArray<string>;
+        quorum?: Optional<number>;
+        about?: Optional<string>;
+        dueAt?: Optional<string>;
+        approvalId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'RequestApproval'>(id, given, (approvalId) =>
+        over(
+          {
+            type: 'RequestApproval',
+            approvalId,
+            plan: null,
+            about: null,
+            requestedBy: ownName,
+            quorum: 1,
+            dueAt: null,
+          } as const,
+          { ...input, dueAt: input.dueAt === undefined ? undefined : instantIn(input.dueAt) },
+        ),
+      ),
+    /** The actor, who was asked, agrees. It is approved once as many do as must. */
+    approve: (id: string, input: { approvalId: string; remark?: Optional<string> }, given: Given = {}) =>
+      give<'DecideApproval'>(id, given, () =>
+        over({ type: 'DecideApproval', approver: actor.id, verdict: 'approved', remark: null } as const, input),
+      ),
+    /** The actor, who was asked, does not agree, and says why. */
+    reject: (id: string, input: { approvalId: string; remark: string }, given: Given = {}) =>
+      give<'DecideApproval'>(id, given, () => ({
+        type: 'DecideApproval',
+        approver: actor.id,
+        verdict: 'rejected',
+        ...input,
+      })),
+    /** Nobody has to approve it any more. */
+    withdrawApproval: (id: string, input: { approvalId: string }, given: Given = {}) =>
+      give<'WithdrawApproval'>(id, given, () => ({ type: 'WithdrawApproval', ...input })),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),

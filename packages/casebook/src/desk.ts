@@ -1,12 +1,11 @@
 import type { CaseEvent } from '@casebook/domain';
 import type { EventCodec, EventStore } from '@casebook/event-store';
-import type { Kysely } from 'kysely';
-import type { Projection, TablesOf } from '@casebook/projection';
-import type { Instant, TenantId } from '@casebook/vocabulary';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
 import { analyticsOf, type Analytics } from './analytics';
-import type { Ask, QueryFailure, When } from './ask';
+import type { Assessor } from './assessing/assessor';
+import { suggestingOf, type Suggesting } from './assessing/suggesting';
+import { queryOf, type Ask, type Query } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
 import { privacyOf, type ErasureDependencies, type Privacy } from './erasure';
 import { historiesOf, type Histories } from './histories';
@@ -21,11 +20,12 @@ interface Dependencies extends CasesDependencies, ErasureDependencies, Rulebooks
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
   readonly named: NamedSubscriptions;
+  readonly assessors: ReadonlyArray<Assessor>;
 }
 
 /** What one actor can do and see at one tenant. Every method is a TaskEither; `run` makes a promise of it. */
 export interface Desk {
-  readonly cases: Cases;
+  readonly cases: Cases & Suggesting;
   readonly queues: Queues;
   readonly history: Histories;
   readonly analytics: Analytics;
@@ -37,11 +37,7 @@ export interface Desk {
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
    * They hold the rows of all tenants: ask for those of yours.
    */
-  readonly query: <const All extends ReadonlyArray<Projection>, A>(
-    of: All,
-    question: (db: Kysely<TablesOf<All>>, of: { readonly tenant: TenantId; readonly at: Instant }) => Promise<A>,
-    when?: When,
-  ) => TE.TaskEither<QueryFailure, A>;
+  readonly query: Query;
 }
 
 export const deskOf = (dependencies: Dependencies): Desk => {
@@ -50,20 +46,17 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     readRulebooks,
     TE.map((known) => known.rules),
   );
+  const queues = queuesOf(tenant, actor, ask, rules);
+  const query = queryOf(tenant, ask);
   return {
-    cases: casesOf(dependencies),
-    queues: queuesOf(tenant, actor, ask, rules),
+    cases: { ...casesOf(dependencies), ...suggestingOf({ ...dependencies, rules, asking: { queues, query } }) },
+    queues,
     history: historiesOf({ tenant, log, codec, clock, ask, rules }),
     analytics: analyticsOf(tenant, ask, rules),
     events: subscriptionsOf(tenant, log, codec, named),
     rulebook: rulebooksOf(dependencies),
     services: servicesOf(dependencies),
     privacy: privacyOf(dependencies),
-    query: (of, question, when) =>
-      ask(
-        of.map(({ name }) => name),
-        (db: Kysely<TablesOf<typeof of>>, at) => question(db, { tenant, at }),
-        when,
-      ),
+    query,
   };
 };

@@ -1,6 +1,12 @@
 export { agent, automation, customer } from './actors';
 export type { SqlRefused, SqlResult } from './analysts';
 export type { Analytics, Span } from './analytics';
+export type { Asking, Assessor, AssessorFailed, AssessorTooLate, Suggestion } from './assessing/assessor';
+export { wordsAssessor } from './assessing/category-by-words';
+export { similarCaseAssessor } from './assessing/duplicates';
+export { languageAssessor } from './assessing/language';
+export type { Material, MessageShown } from './assessing/material';
+export type { AssessorAnswer, Suggested, Suggesting } from './assessing/suggesting';
 export type { QueryFailure, When } from './ask';
 export { everybodyMayDoEverything, type Authorize, type AuthorizeRulebook, type NotAuthorized } from './authorize';
 export type { Cases } from './cases';
@@ -62,6 +68,7 @@ export {
   type RulebookEvent,
   type RulebookMissing,
   type ServiceLevelAccounts,
+  type StandingAssessment,
 } from '@casebook/domain';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';

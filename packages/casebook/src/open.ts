@@ -35,6 +35,7 @@ import { openReadModels, type Projection, type ReadModels } from '@casebook/proj
 import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import type { Telemetry } from '@casebook/telemetry';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
+import { checkedAssessors, type Assessor } from './assessing/assessor';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
 import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt, type QueryFailure } from './ask';
@@ -86,6 +87,8 @@ export interface Options {
   readonly projections?: ReadonlyArray<Projection>;
   /** Versions of the rulebook that code has, of every tenant or by tenant, beside those that were published; none of either: anything goes. */
   readonly rulebooks?: ReadonlyArray<Rulebook> | ((tenant: TenantId) => ReadonlyArray<Rulebook>);
+  /** Programs that say what they make of cases, when `cases.assess` asks them; none by default. */
+  readonly assessors?: ReadonlyArray<Assessor>;
   /** Asked before every decision; everybody may do everything by default. */
   readonly authorize?: Authorize;
   /** Asked before a rulebook is published or reviewed; everybody may by default, but nobody where `authorize` is given. */
@@ -180,6 +183,7 @@ const wiredTo = async (
   fromCode: FromCode,
 ): Promise<Casebook> => {
   const { projections = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
+  const assessors = checkedAssessors(options.assessors ?? []);
   const { authorizeRulebook = options.authorize === undefined ? everybodyMayPublish : nobodyMayPublish } = options;
   if (options.unchecked !== true && options.log === undefined) await checkedLog(database);
   const sealedLog = place.store;
@@ -288,6 +292,7 @@ const wiredTo = async (
         authorize,
         readModels,
         named,
+        assessors,
       });
     },
     observeTime,

@@ -10,13 +10,14 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { caseTraits, queueEntries, timers } from '@casebook/projection-queues';
+import { approvals, caseTraits, queueEntries, timers } from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
   queueEntries,
   timers,
   caseTraits,
+  approvals,
   caseIndex,
   caseFacts,
   categorizations,

@@ -2,6 +2,8 @@ import type * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
 import type { Rules } from '@casebook/domain';
 import {
+  approvalQueue,
+  approvals,
   nextCase,
   queueCounts,
   queueEntries,
@@ -18,6 +20,7 @@ import { similarTo } from './similar';
 type Db = Kysely<QueueTables>;
 
 const names = [queueEntries.name];
+const asked = [queueEntries.name, approvals.name];
 
 /** The lists that people work from. */
 export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.TaskEither<VersionsFailure, Rules>) => ({
@@ -30,6 +33,9 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
     ask(names, (db: Db, at) => worklist(db, { tenant, at, agent }), when),
   /** Open cases whose category a second person is to look over, the longest wait first. */
   toReview: (when?: When) => ask(names, (db: Db, at) => reviewQueue(db, { tenant, at }), when),
+  /** What an agent, the actor by default, is asked to approve and has said nothing to: what is due first. */
+  approvals: (approver: string = actor.id, when?: When) =>
+    ask(asked, (db: Db, at) => approvalQueue(db, { tenant, at, approver }), when),
   /** What is in the queue of each team. */
   counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
   /** Open cases like one that is there, or like one that is about to be created, the most alike first, with the reasons. */

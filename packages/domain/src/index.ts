@@ -1,5 +1,6 @@
-export type { Assessment, AssessorName } from './case/assessment';
+export type { Assessment, AssessorName, StandingAssessment } from './case/assessment';
 export type { AssessmentKind } from './case/assessment-kind';
+export type { ApprovalOutcome, ApprovalRequest, ApprovalSubject, ApprovalVerdict } from './case/approval';
 export type { AssignmentEnd, AssignmentMethod, Holding, RoutingReason } from './case/assignment';
 export {
   caseDecider,
@@ -19,6 +20,7 @@ export { erasureEvent, personNamedIn } from './case/compliance.codec';
 export type { Message, Outgoing, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { draftsOf, type Draft } from './case/drafts';
+export { factsOf } from './case/facts';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export type { CaseUnknown } from './case/gate';
@@ -29,6 +31,8 @@ export type { EscalationKind } from './case/escalation-kind';
 export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
 export { metrics, type Metric } from './case/metric';
+export type { Money } from './case/money';
+export type { Plan, PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
@@ -70,6 +74,7 @@ export { lintRulebook } from './rulebook/lint/lint';
 export { plainRulebook } from './rulebook/plain';
 export type {
   Agreement,
+  ApprovalRule,
   AssignmentRule,
   CaseType,
   Category,

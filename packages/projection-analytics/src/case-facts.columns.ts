@@ -29,6 +29,7 @@ export const columns = {
   agent_last: optional(text('agent whom it was assigned to last, also after a release')),
   team_handovers: count('routings to another team than the one before'),
   agent_handovers: count('assignments to another agent than the one before'),
+  misroutings: count('routings away from a team that was the wrong one, as whoever routed it said'),
   reopens: count('how often it was reopened'),
   waits: count('how often it began to wait for somebody or something'),
   messages_in: count('messages received'),

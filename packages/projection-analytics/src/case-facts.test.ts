@@ -45,6 +45,16 @@ describe('the facts of a case', () => {
     });
   });
 
+  test('count as misrouted what left a team that was the wrong one, and nothing else', () => {
+    expect(
+      fact(
+        happened('CaseRouted', '2026-06-15T09:01', { team: 'T1', reason: 'wrongTeam' }),
+        happened('CaseRouted', '2026-06-15T09:02', { team: 'T2', reason: 'wrongTeam' }),
+        happened('CaseRouted', '2026-06-15T09:03', { team: 'T3', reason: 'escalation' }),
+      ),
+    ).toMatchObject({ misroutings: 1, team_handovers: 2 });
+  });
+
   test('count handovers between adjacent holders that differ, whoever had it in between or nobody', () => {
     expect(
       fact(

@@ -29,16 +29,21 @@ const facts: Facts = {
     category_last: category,
     complexity,
   }),
+  ResolutionPlanned: nothing,
+  ApprovalRequested: nothing,
+  ApprovalDecided: nothing,
+  ApprovalSettled: nothing,
   CategoryReviewRequested: nothing,
   CategoryReviewed: nothing,
   CasePrioritized: ({ priority_first }, { event: { priority } }) => ({
     priority_first: priority_first ?? priority,
     priority_last: priority,
   }),
-  CaseRouted: ({ team_first, team_last, team_handovers }, { event: { team } }) => ({
+  CaseRouted: ({ team_first, team_last, team_handovers, misroutings }, { event: { team, reason } }) => ({
     team_first: team_first ?? team,
     team_last: team,
     team_handovers: team_handovers + handover(team_last, team),
+    misroutings: misroutings + (reason === 'wrongTeam' ? handover(team_last, team) : 0),
   }),
   CaseAssigned: ({ agent_first, agent_last, agent_handovers }, { event: { agent } }) => ({
     agent_first: agent_first ?? agent,
@@ -133,6 +138,7 @@ export const caseFacts = rowOf<CaseEvent>()({
       agent_last: null,
       team_handovers: 0,
       agent_handovers: 0,
+      misroutings: 0,
       reopens: 0,
       waits: 0,
       messages_in: 0,

@@ -3,11 +3,12 @@ import { caseHistories } from '@casebook/domain/testing';
 import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
+import { approvals } from './approvals';
 import { caseTraits } from './case-traits';
 import { queueEntries } from './queue-entries';
 import { timers } from './timers';
 
-projectionContract('read models of queues', [queueEntries, timers, caseTraits], caseHistories, {
+projectionContract('read models of queues', [queueEntries, timers, caseTraits, approvals], caseHistories, {
   codec: eventCodec(caseEventSchemas),
   databases: testDatabases,
 });

@@ -1,4 +1,6 @@
 export { caseTraits } from './case-traits';
+export { approvalQueue, type ApprovalItem } from './approval-queue';
+export { approvals } from './approvals';
 export { dueTimers, type DueTimer } from './due-timers';
 export { similarFrom, weights, type LikenessReason, type Traits } from './likeness';
 export { queueCounts, type QueueCount } from './queue-counts';

@@ -1,10 +1,12 @@
 import type { ViewOf } from '@casebook/projection';
+import type { approvals } from './approvals';
 import type { caseTraits } from './case-traits';
 import type { queueEntries } from './queue-entries';
 import type { timers } from './timers';
 
 /** The views that the questions of this package are asked of. */
 export interface QueueTables {
+  readonly approvals: ViewOf<typeof approvals>;
   readonly case_traits: ViewOf<typeof caseTraits>;
   readonly queue_entries: ViewOf<typeof queueEntries>;
   readonly timers: ViewOf<typeof timers>;

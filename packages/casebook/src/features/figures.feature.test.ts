@@ -18,7 +18,7 @@ const solved = async ({ ada }: TestTenant, hours: number): Promise<string> => {
   return id;
 };
 
-const badMoment = (text: string) => E.left({ type: 'InvalidInput', faults: [expect.stringContaining(`"${text}"`)] });
+const notOne = (text: string) => E.left({ type: 'InvalidInput', faults: [expect.stringContaining(`"${text}"`)] });
 
 describe('108: volume over time', () => {
   test('counts day by day what came and went, days without anything too', async () => {
@@ -39,9 +39,7 @@ describe('108: volume over time', () => {
 
   test('refuses a span whose end is no instant', async () => {
     const { ada } = await under();
-    expect(await ada.analytics.volume({ from: '2026-01-01T00:00:00Z', to: 'today' })()).toMatchObject(
-      badMoment('today'),
-    );
+    expect(await ada.analytics.volume({ from: '2026-01-01T00:00:00Z', to: 'today' })()).toMatchObject(notOne('today'));
   });
 });
 
@@ -59,7 +57,7 @@ describe('109: time to resolution', () => {
 
   test('refuses a report as of what is no instant', async () => {
     const { ada } = await under();
-    expect(await ada.analytics.report({ asOf: 'last week' })()).toMatchObject(badMoment('last week'));
+    expect(await ada.analytics.report({ asOf: 'last week' })()).toMatchObject(notOne('last week'));
   });
 });
 
@@ -98,7 +96,7 @@ describe('114: distribution of the load', () => {
 
   test('refuses to tell the load at what is no instant', async () => {
     const { ada } = await under();
-    expect(await ada.analytics.load({ asOf: 'noon' })()).toMatchObject(badMoment('noon'));
+    expect(await ada.analytics.load({ asOf: 'noon' })()).toMatchObject(notOne('noon'));
   });
 });
 
@@ -138,6 +136,35 @@ describe('115: bottlenecks', () => {
     await expect(sql('delete from stage_interval where tenant = $tenant')).rejects.toMatchObject({
       cause: { type: 'SqlRefused' },
     });
+  });
+});
+
+describe('116: misrouting and reassignment', () => {
+  test('counts moves between teams and between agents, and of these what had gone to the wrong team', async () => {
+    const { ada, ben, sql } = await under();
+    const routes = [
+      ['support', null],
+      ['support', 'wrongTeam'],
+      ['support', 'escalation'],
+    ] as const;
+    for (const [team, reason] of routes) {
+      const { id } = await run(ada.cases.create(chat));
+      await run(ada.cases.route(id, { team }));
+      await run(ada.cases.claim(id));
+      if (reason !== null) await run(ada.cases.route(id, { team: 'workshop', reason }));
+      await run(ben.cases.assign(id, { agent: 'ben' }));
+    }
+    expect((await run(ada.analytics.report())).handovers).toEqual({ team: 2, agent: 3 });
+    const rate = `select count(*) filter (where misroutings > 0)::int as misrouted, count(team_first)::int as routed
+      from fact_case where tenant = $tenant`;
+    expect(await sql(rate)).toEqual([{ misrouted: 1, routed: 3 }]);
+  });
+
+  test('refuses a reason that is none', async () => {
+    const { ada } = await under();
+    const { id } = await run(ada.cases.create(chat));
+    const said = 'bad luck' as 'wrongTeam'; // as a form could send it
+    expect(await ada.cases.route(id, { team: 'workshop', reason: said })()).toMatchObject(notOne('bad luck'));
   });
 });
 

@@ -29,6 +29,8 @@ export const nouns: { readonly [path: string]: Noun } = {
   'priority.levels': noun('level', 'levels', true),
   routing: noun('routing rule', 'routing rules', true),
   assignment: noun('assignment rule', 'assignment rules', true),
+  approvals: noun('approval rule', 'approval rules', true),
+  'approvals.approvers': noun('approver'),
   calendars: noun('calendar'),
   'calendars.exceptions': noun('exception'),
   serviceLevels: noun('service level', 'service levels', true),
@@ -115,6 +117,12 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'routing.agent': { verb: 'offers the case to', says: orElse('nobody in particular', said) },
   'assignment.when': { verb: 'applies where', says: said },
   'assignment.respondWithin': { verb: 'waits for the agent', says: orElse('for ever', span('d')) },
+  'approvals.when': { verb: 'applies where', says: said },
+  'approvals.quorum': { verb: 'needs', says: (value) => `${said(value)} to agree` },
+  'approvals.within': {
+    verb: 'is to be decided',
+    says: orElse('at any time', (value) => `within ${span('d')(value)}`),
+  },
   'serviceLevels.when': { verb: 'applies where', says: said },
   'serviceLevels.stopsWhen': {
     verb: 'counts as reached',

@@ -25,9 +25,14 @@ export interface Assessment {
   readonly about: Text | null;
 }
 
+/** An assessment that stands: its assessor has not said otherwise since. */
+export interface StandingAssessment extends Assessment {
+  readonly at: Instant;
+}
+
 export interface Assessing {
   /** The last word of each assessor about each kind. */
-  readonly slice: { readonly current: ReadonlyArray<Assessment & { readonly at: Instant }> };
+  readonly slice: { readonly current: ReadonlyArray<StandingAssessment> };
   readonly command: Dated<'RecordAssessment', Assessment>;
   readonly event: Dated<'AssessmentRecorded', Assessment>;
   readonly rejection:

@@ -55,6 +55,8 @@ test('the personal fields are those that tell something about a person', () => {
     CaseCreated: ['subject', 'description', 'personalFields'],
     CaseDetailsRevised: ['personalFields'],
     CategoryReviewed: ['remark'],
+    ResolutionPlanned: ['steps', 'expectedOutcome'],
+    ApprovalDecided: ['remark'],
     CaseEscalated: ['reason'],
     CaseDeescalated: ['reason'],
     MessageReceived: ['body'],

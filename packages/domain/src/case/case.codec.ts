@@ -1,5 +1,6 @@
 import { personalFieldsOf, type CommandCodecs, type EventSchemas } from '../schema';
 import { activitySchemas } from './activity.codec';
+import { approvalCommands, approvalSchemas } from './approval.codec';
 import { assessmentCommands, assessmentSchemas } from './assessment.codec';
 import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
@@ -10,6 +11,7 @@ import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
+import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
@@ -26,6 +28,8 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...categoryReviewSchemas,
   ...prioritySchemas,
   ...assignmentSchemas,
+  ...planningSchemas,
+  ...approvalSchemas,
   ...waitsSchemas,
   ...conversationSchemas,
   ...workSchemas,
@@ -45,6 +49,8 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...categoryReviewCommands,
   ...priorityCommands,
   ...assignmentCommands,
+  ...planningCommands,
+  ...approvalCommands,
   ...waitsCommands,
   ...conversationCommands,
   ...workCommands,

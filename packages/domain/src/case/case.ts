@@ -3,6 +3,7 @@ import type { RulesLoop } from '../decider';
 import type { Rules } from '../rulebook/rules';
 import type { CommandOf, EventOf, RejectionOf, SlicesOf, Topic, TopicsOf } from '../topic';
 import { activity, type Activity } from './activity';
+import { approval, type Approval } from './approval';
 import { assessment, type Assessing } from './assessment';
 import { assignment, type Assignment } from './assignment';
 import { categorization, type Categorization } from './categorization';
@@ -14,6 +15,7 @@ import { creation, type Creation } from './creation';
 import { escalation, type Escalations } from './escalation';
 import type { Measures } from './measured';
 import { measures } from './measures';
+import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
 import type { ServiceLevels } from './service-level';
@@ -31,6 +33,8 @@ export interface Subjects {
   readonly categoryReview: CategoryReview;
   readonly priority: Priority;
   readonly assignment: Assignment;
+  readonly planning: Planning;
+  readonly approval: Approval;
   readonly waits: Waits;
   readonly conversation: Conversation;
   readonly work: Work;
@@ -75,6 +79,8 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   categoryReview,
   priority,
   assignment,
+  planning,
+  approval,
   waits,
   conversation,
   work,

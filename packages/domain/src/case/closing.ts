@@ -3,6 +3,7 @@ import { plus, unlessErased, type Instant, type Personal, type Text } from '@cas
 import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import type { Rules } from '../rulebook/rules';
+import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseTopic } from './case';
 import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
@@ -41,6 +42,7 @@ export interface Closing {
     | CaseNotOpen
     | CaseNotAccepted
     | FieldMissing
+    | ApprovalOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>;
 }
@@ -67,6 +69,8 @@ export const closing: CaseTopic<Closing> = {
       const rulebook = rules.at(at);
       if (code !== null && !allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
       if (by === 'agent' && status.right !== 'Resolved' && isBlank(notes)) return E.left({ type: 'NotesMissing' });
+      const outstanding = by === 'agent' && status.right !== 'Resolved' ? approvalOutstanding(state) : null;
+      if (outstanding !== null) return E.left(outstanding);
       const missing = fieldLacking(state, rulebook, 'closure');
       return missing === null ? E.right([closed(at, by, code, notes, rules)]) : E.left(missing);
     },

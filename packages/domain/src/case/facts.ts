@@ -3,6 +3,7 @@ import type { Facts, Field, Value } from '../rulebook/facts';
 import { fieldFacts } from '../rulebook/fields';
 import type { Rulebook } from '../rulebook/rulebook';
 import type { CaseState } from './case';
+import { planOf } from './planning';
 
 /** What the rules of a rulebook may know of this case. */
 export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
@@ -16,6 +17,7 @@ export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {
     ['origin', opening && textOf(opening.origin)],
     ['product', opening?.product ?? null],
     ['priority', state.priority.level],
+    ['plannedCost', planOf(state)?.cost?.amount ?? null],
     ['serviceLevelUsed', state.serviceLevels.running.reduce((most, { reached }) => Math.max(most, reached), 0)],
     ['team', state.assignment.team && textOf(state.assignment.team)],
     ...fieldFacts(rulebook, opening?.fields ?? {}),

@@ -11,6 +11,7 @@ const subject = (event: CaseEvent): string => {
   if ('slaId' in event) return event.slaId;
   if ('routingId' in event) return event.routingId;
   if ('assignmentId' in event) return event.assignmentId;
+  if ('approvalId' in event) return event.approvalId;
   if ('reviewId' in event) return event.reviewId;
   if ('escalationId' in event) return event.escalationId;
   return 'waitId' in event ? event.waitId : '';

@@ -5,6 +5,7 @@ import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { Rulebook } from '../rulebook/rulebook';
 import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
+import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseState, CaseTopic } from './case';
 import {
   ofCase,
@@ -73,6 +74,7 @@ export interface Resolution {
     | CaseNotResolved
     | FieldMissing
     | TemplateUnknown
+    | ApprovalOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>
     /** Null: cases that are closed are not reopened at all. */
@@ -107,6 +109,8 @@ export const resolution: CaseTopic<Resolution> = {
       if (missing !== null) return E.left(missing);
       const template = writtenFrom(rulebook, name, 'resolution');
       if (E.isLeft(template)) return template;
+      const outstanding = approvalOutstanding(state);
+      if (outstanding !== null) return E.left(outstanding);
 
       const { cycle } = state.resolution;
       const resolutionId = textOf(`resolution-${cycle}`);

@@ -83,6 +83,15 @@ export const waits: CaseTopic<Waits> = {
         : [{ type: 'WaitStarted', at, waitId, on: 'customer', subject: null, until: null }],
     MessageReceived: ({ at, from }, { waits: { open } }) =>
       from === 'customer' ? open.filter(({ on }) => on === 'customer').map(ended(at, 'answered')) : [],
+    /** A case that somebody works on waits for what must be approved. */
+    ApprovalRequested: ({ at, approvalId: waitId, about }, state) =>
+      isKnown(state, waitId) || E.isLeft(ofAcceptedCase(state))
+        ? []
+        : [{ type: 'WaitStarted', at, waitId, on: 'approval', subject: about, until: null }],
+    ApprovalSettled: ({ at, approvalId, outcome }, { waits: { open } }) =>
+      open
+        .filter(({ waitId }) => waitId === approvalId)
+        .map(ended(at, outcome === 'approved' || outcome === 'rejected' ? 'done' : outcome)),
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,

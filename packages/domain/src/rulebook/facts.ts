@@ -13,6 +13,7 @@ export const plainFields = [
   'category',
   'complexity',
   'priority',
+  'plannedCost',
   'team',
   'serviceLevelUsed',
 ] as const;

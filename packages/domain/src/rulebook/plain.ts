@@ -20,6 +20,7 @@ export const plainRulebook: Rulebook = {
   priority: null,
   routing: [],
   assignment: [],
+  approvals: [],
   calendars: [],
   serviceLevels: [],
   escalations: [],

@@ -149,6 +149,16 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
       'a list of routing rules',
     ),
     assignment: t.readonlyArray(AssignmentRule, 'a list of assignment rules'),
+    approvals: t.readonlyArray(
+      t.strict({
+        name: Text,
+        when: ConditionCodec,
+        approvers: t.readonlyArray(AgentId, 'a list of agents'),
+        quorum: Level,
+        within: nullable(Duration),
+      }),
+      'a list of approval rules',
+    ),
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),

@@ -121,6 +121,19 @@ export interface AssignmentRule {
   readonly respondWithin: Millis | null;
 }
 
+/** Which plans for a resolution must be approved, and by whom. The first whose condition holds wants it. */
+export interface ApprovalRule {
+  /** One of its kind in the rulebook: decisions name it. */
+  readonly name: Text;
+  readonly when: Condition;
+  /** Whoever makes the plan is none of them. */
+  readonly approvers: ReadonlyArray<AgentId>;
+  /** How many of them must agree. */
+  readonly quorum: number;
+  /** Within what time they should; null: no time is set. */
+  readonly within: Millis | null;
+}
+
 /** With whom it is agreed: with the customer, between teams, with a supplier. */
 export type Agreement = 'SLA' | 'OLA' | 'contract';
 
@@ -188,6 +201,7 @@ export interface Rulebook {
   readonly priority: PriorityModel | null;
   readonly routing: ReadonlyArray<RoutingRule>;
   readonly assignment: ReadonlyArray<AssignmentRule>;
+  readonly approvals: ReadonlyArray<ApprovalRule>;
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;

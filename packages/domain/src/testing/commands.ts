@@ -7,6 +7,7 @@ import type { Candidate } from '../rulebook/candidates';
 import type { DocumentKind } from '../rulebook/template';
 import { caseNumber } from '../numbering/case-number';
 import {
+  agents,
   anyAgent,
   anyCaseType,
   anyCategory,
@@ -29,6 +30,10 @@ type Fields<T extends Type> = fc.Arbitrary<Omit<Of<CaseCommand, T>, 'type' | 'at
 const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
 const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
+
+/** Few ids: what is asked for once should be decided by some. */
+const anyRequest = fc.constantFrom('request-1', 'request-2').map(textOf);
+const anyApproval = fc.oneof(fc.constantFrom('approval-1', 'approval-2').map(textOf), anyRequest);
 
 const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
 
@@ -101,6 +106,33 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     complexity: fc.option(anyComplexity),
     remark: fc.option(anyWords),
   }),
+  PlanResolution: fc.record({
+    planId: anyIdOf('plan'),
+    by: fc.option(anyAgent),
+    cost: fc.option(fc.integer({ min: 0, max: 50_000 }).map((amount) => ({ amount, currency: textOf('EUR') }))),
+    steps: fc.oneof(
+      { weight: 9, arbitrary: fc.array(anyText, { minLength: 1, maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.constant({ erased: true } as const) },
+    ),
+    expectedOutcome: body,
+  }),
+  RequestApproval: fc.record({
+    approvalId: anyRequest,
+    subject: fc.constantFrom('plan', 'escalation', 'credit', 'closure', 'review'),
+    plan: fc.constant(null),
+    about: fc.option(anyText),
+    requestedBy: fc.option(anyAgent),
+    approvers: fc.subarray(agents, { minLength: 1 }),
+    quorum: fc.integer({ min: 1, max: 2 }),
+    dueAt: fc.constant(null),
+  }),
+  DecideApproval: fc.record({
+    approvalId: anyApproval,
+    approver: anyAgent,
+    verdict: fc.constantFrom('approved', 'approved', 'approved', 'rejected'),
+    remark: fc.option(anyWords),
+  }),
+  WithdrawApproval: fc.record({ approvalId: anyApproval }),
   PrioritizeCase: fc.record({
     priority: fc.constantFrom(1, 2, 3, 4),
     reason: fc.constantFrom('a hospital waits', 'no hurry', '').map(textOf),
@@ -189,28 +221,32 @@ const weights: { readonly [T in Type]: number } = {
   CreateCase: 1,
   ReviseDetails: 5,
   CategorizeCase: 6,
-  ReviewCategory: 34,
+  ReviewCategory: 24,
+  PlanResolution: 5,
+  RequestApproval: 5,
+  DecideApproval: 40,
+  WithdrawApproval: 1,
   PrioritizeCase: 4,
   RouteCase: 3,
   AssignCase: 16,
   OfferCase: 4,
-  AcceptAssignment: 40,
-  DeclineAssignment: 3,
-  ReleaseCase: 2,
-  StartWait: 36,
-  EndWait: 60,
+  AcceptAssignment: 14,
+  DeclineAssignment: 1,
+  ReleaseCase: 1,
+  StartWait: 20,
+  EndWait: 12,
   ReceiveMessage: 6,
   SendMessage: 6,
   AddNote: 3,
   RecordFinding: 4,
   ResolveCase: 9,
-  AcceptResolution: 56,
+  AcceptResolution: 40,
   RejectResolution: 3,
   ReopenCase: 7,
   CloseCase: 3,
   CancelCase: 4,
   PlaceLegalHold: 8,
-  ReleaseLegalHold: 40,
+  ReleaseLegalHold: 14,
   EscalateCase: 1,
   DeescalateCase: 2,
   MigrateServiceLevels: 1,

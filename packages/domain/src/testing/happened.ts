@@ -1,4 +1,4 @@
-import { Instant, literal, textOf, type Json } from '@casebook/vocabulary';
+import { AgentId, Instant, literal, textOf, type Json } from '@casebook/vocabulary';
 import { caseEventSchemas } from '../case/case.codec';
 import type { CaseEvent } from '../case/case';
 import type { Decision } from '../decision';
@@ -52,6 +52,28 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
     complexity: null,
     remark: null,
   },
+  ResolutionPlanned: {
+    planId: 'plan-1',
+    revision: 1,
+    cycle: 1,
+    by: null,
+    cost: null,
+    steps: { erased: true },
+    expectedOutcome: null,
+  },
+  ApprovalRequested: {
+    approvalId: 'approval-1',
+    subject: 'plan',
+    plan: null,
+    about: null,
+    requestedBy: null,
+    approvers: [literal(AgentId, 'ada')],
+    quorum: 1,
+    dueAt: null,
+    decision: null,
+  },
+  ApprovalDecided: { approvalId: 'approval-1', approver: 'ada', verdict: 'approved', remark: null },
+  ApprovalSettled: { approvalId: 'approval-1', outcome: 'approved' },
   CasePrioritized: { priority: 3, previous: null, score: null, factors: [], reason: null, decision: null },
   CaseRouted: { routingId: 'routing-1', team: 'T1', previous: null, reason: 'unstated', decision: null },
   CaseAssigned: {

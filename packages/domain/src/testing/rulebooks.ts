@@ -9,6 +9,7 @@ import type { Condition, Test } from '../rulebook/condition';
 import type { ServiceDefinition } from '../rulebook/service-definition';
 import { documentKinds, type Template } from '../rulebook/template';
 import type {
+  ApprovalRule,
   CaseType,
   PriorityModel,
   RequiredField,
@@ -153,6 +154,14 @@ const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArra
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
 );
 
+const twoEyes: ApprovalRule = {
+  name: textOf('what costs much'),
+  when: { field: 'plannedCost', atLeast: 10_000 },
+  approvers: agents,
+  quorum: 1,
+  within: 24 * hour,
+};
+
 const byDisplays: AssignmentRule = {
   name: textOf('who knows displays'),
   when: { all: [] },
@@ -222,6 +231,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     priority: fc.option(anyModel),
     routing: anyRouting,
     assignment: fc.constantFrom([], [byDisplays]),
+    approvals: fc.constantFrom([], [twoEyes]),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),

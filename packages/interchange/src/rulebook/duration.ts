@@ -11,6 +11,7 @@ const units: ReadonlyArray<readonly [name: string, millis: Millis]> = [
 /** Members of a rulebook that hold a duration, by their paths; `*` is any place of a list. A day is 24 hours. */
 export const durationPaths: ReadonlyArray<{ readonly path: string; readonly largest: 'd' | 'h' }> = [
   { path: 'assignment.*.respondWithin', largest: 'd' },
+  { path: 'approvals.*.within', largest: 'd' },
   { path: 'serviceLevels.*.target', largest: 'h' }, // working time, of which no day has 24 hours
   { path: 'closing.autoCloseAfter', largest: 'd' },
   { path: 'closing.reopenWithin', largest: 'd' },

@@ -90,6 +90,10 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ServiceLevelBreached':
     case 'ServiceLevelMet':
     case 'ServiceLevelEnded':
+    case 'ResolutionPlanned':
+    case 'ApprovalRequested':
+    case 'ApprovalDecided':
+    case 'ApprovalSettled':
     case 'CategoryReviewRequested':
     case 'CategoryReviewed':
     case 'CaseEscalated':

@@ -57,6 +57,10 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CategoryReviewRequested: 33,
   CategoryReviewed: 34,
   AssessmentRecorded: 35,
+  ResolutionPlanned: 36,
+  ApprovalRequested: 37,
+  ApprovalDecided: 38,
+  ApprovalSettled: 39,
 };
 
 const shown = (status: Status): Text => textOf(status);

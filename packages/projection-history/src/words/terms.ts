@@ -1,4 +1,6 @@
 import type {
+  ApprovalOutcome,
+  ApprovalSubject,
   AssessmentKind,
   AssignmentEnd,
   CancelReason,
@@ -35,6 +37,21 @@ export const by: Reasons<Channel> = {
 export const party: Terms<Party> = { customer: 'the customer', thirdParty: 'a third party', unknown: 'somebody' };
 
 export const level: Terms<PriorityLevel> = { 1: '1 (critical)', 2: '2 (high)', 3: '3 (normal)', 4: '4 (low)' };
+
+export const approvalOf: Terms<ApprovalSubject> = {
+  plan: 'the plan',
+  escalation: 'the escalation',
+  credit: 'the credit',
+  closure: 'the closing',
+  review: 'the review',
+};
+
+export const approvalOutcome: Terms<ApprovalOutcome> = {
+  approved: 'settled that it is approved',
+  rejected: 'settled that it is not approved',
+  withdrawn: 'withdrew the request for approval',
+  superseded: 'dropped the request for approval: there is nothing to approve any more',
+};
 
 export const awaited: Terms<WaitOn> = {
   customer: 'the customer',

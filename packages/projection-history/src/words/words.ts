@@ -2,6 +2,7 @@ import type { CaseEvent } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import type { Situation } from '../situation';
 import { assessing } from './assessing';
+import { approving } from './approving';
 import { compliance } from './compliance';
 import { ending } from './ending';
 import { holding } from './holding';
@@ -14,6 +15,7 @@ import { work } from './work';
 /** What each event says. A new event does not compile until it has its words. */
 const words: Words<CaseEvent['type']> = {
   ...opening,
+  ...approving,
   ...holding,
   ...work,
   ...ending,

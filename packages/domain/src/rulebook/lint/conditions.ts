@@ -14,6 +14,7 @@ const conditionsOf = ({
   services,
   routing,
   assignment,
+  approvals,
   serviceLevels,
   escalations,
   templates,
@@ -25,6 +26,7 @@ const conditionsOf = ({
   ...services.map(({ offeredWhen }, index) => ({ path: `services.${index}.offeredWhen`, at: offeredWhen })),
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
+  ...approvals.map(({ when }, index) => ({ path: `approvals.${index}.when`, at: when })),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
     Object.entries({ when, stopsWhen, cancelledWhen }).flatMap(([name, condition]) =>
       condition === null ? [] : [{ path: `serviceLevels.${index}.${name}`, at: condition }],

@@ -1,4 +1,5 @@
 import type { Rulebook } from '../rulebook';
+import { quorums } from './approvals';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
 import { askedTwice, circular, levels, unreachable } from './reach';
@@ -12,6 +13,7 @@ const checks: ReadonlyArray<Check> = [
   names,
   caseTypes,
   examples,
+  quorums,
   targets,
   values,
   calendars,

@@ -29,6 +29,7 @@ export const names: Check = (rulebook) => [
     rulebook.calendars.map(({ id }) => id),
   ),
   ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
+  ...twice('approvals', rulebook.approvals.map(nameOf)),
   ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('templates', rulebook.templates.map(nameOf)),
   ...twice('resolutionCodes', rulebook.resolutionCodes),

@@ -16,10 +16,11 @@ const placed = <R extends Rule>(name: string, rules: ReadonlyArray<R>): Readonly
   rules.map((rule, index) => ({ path: `${name}.${index}`, at: rule }));
 
 /** Rules that are never the first to hold. */
-export const unreachable: Check = ({ categoryReviews, routing, assignment, serviceLevels }) => [
+export const unreachable: Check = ({ categoryReviews, routing, assignment, approvals, serviceLevels }) => [
   ...behind(placed('categoryReviews', categoryReviews)),
   ...behind(placed('routing', routing)),
   ...behind(placed('assignment', assignment)),
+  ...behind(placed('approvals', approvals)),
   ...metrics.flatMap((metric) =>
     agreements.flatMap((agreement) =>
       behind(
