@@ -98,6 +98,7 @@ const resolve: Of<CaseCommand, 'ResolveCase'> = {
   at,
   code: textOf('replaced'),
   notes: textOf('Sent.'),
+  template: null,
 };
 const asked = [...opened, planned, requested, waits];
 const outstanding = { type: 'ApprovalOutstanding', approvalId: textOf('approval-1'), subject: 'plan' } as const;

@@ -119,6 +119,7 @@ describe('a policy that does not run', () => {
         to: 'customer',
         automated: false,
         awaits: null,
+        template: null,
       }),
     ).toEqual(['answered: its firstResponse is over']);
   });
