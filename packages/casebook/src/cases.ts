@@ -21,6 +21,8 @@ import { WrittenInstant, type CaseNumber } from '@casebook/vocabulary';
 import { idOfCase } from './case-stream';
 import { creating } from './create-case';
 import { circumstances, type Given } from './given';
+import { linking } from './linking';
+import type { Load } from './other-cases';
 import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking, type Plain } from './send';
 import type { LogFailure } from './transact';
 
@@ -53,6 +55,7 @@ const over = <Defaults extends object, Input extends object>(defaults: Defaults,
 
 export interface CasesDependencies extends Desking {
   readonly takeNumber: TE.TaskEither<LogFailure, CaseNumber>;
+  readonly load: Load;
 }
 
 /**
@@ -60,7 +63,7 @@ export interface CasesDependencies extends Desking {
  * already so, or says why not. Its instant and its id are taken when the method is called, so that running the answer
  * again repeats the same command.
  */
-export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
+export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
   const { actor, clock } = desk;
 
   const ownName = actor.kind === 'agent' ? actor.id : null;
@@ -356,6 +359,7 @@ export const casesOf = ({ takeNumber, ...desk }: CasesDependencies) => {
     /** The law asks for it no longer. */
     releaseLegalHold: (id: string, input: { holdId: string; reason: string }, given: Given = {}) =>
       give<'ReleaseLegalHold'>(id, given, () => ({ type: 'ReleaseLegalHold', ...input })),
+    ...linking(desk, load),
   };
 };
 

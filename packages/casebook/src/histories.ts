@@ -24,13 +24,16 @@ import {
 import { inTime, within } from '@casebook/projection';
 import {
   caseIndex,
+  caseLinks,
   customerHistory,
   findCase,
+  linksOf,
   searchCases,
   timelineOf,
   type CustomerHistory,
   type FoundCase,
   type HistoryTables,
+  type LinkedCase,
   type TimelineEntry,
 } from '@casebook/projection-history';
 import { momentOf, type Ask, type QueryFailure, type When } from './ask';
@@ -59,6 +62,7 @@ interface Dependencies {
 type Db = Kysely<HistoryTables>;
 
 const names = [caseIndex.name];
+const linked = [caseIndex.name, caseLinks.name];
 
 /** What happened to cases, as an auditor asks for it. */
 export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependencies) => {
@@ -147,6 +151,12 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
           const lacking = versionLacking(told, under);
           return lacking === null ? E.right(serviceLevelAccounts(told, moment.at, under)) : E.left(lacking);
         }),
+      ),
+    /** The cases that it has to do with: those that it is linked to, and those that are linked to it, in the order in which the links were made. */
+    links: (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<LinkedCase>> =>
+      pipe(
+        find(number, when),
+        TE.chainW(({ stream }) => ask(linked, (db: Db, at) => linksOf(db, { tenant, at, stream }), when)),
       ),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>

@@ -35,6 +35,8 @@ export type { Plan, PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
+export { parentOf, type Link, type Linked, type LinkRelation, type OtherCaseUnknown } from './case/links';
+export { otherCase, type OtherCase } from './case/other-case';
 export type { LevelEnd, Start } from './case/service-level';
 export {
   serviceLevelAccounts,

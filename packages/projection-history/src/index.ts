@@ -1,4 +1,6 @@
 export { caseIndex } from './case-index';
+export { caseLinks } from './case-links';
+export { linksOf, type LinkedCase } from './links';
 export {
   customerHistory,
   findCase,

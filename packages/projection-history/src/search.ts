@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import { millisBetween, type Instant, type Millis, type TenantId } from '@casebook/vocabulary';
 import type { ViewOf } from '@casebook/projection';
 import type { caseIndex } from './case-index';
+import type { caseLinks } from './case-links';
 
 /** The views that the questions of this package are asked of. */
 export interface HistoryTables {
   readonly case_index: ViewOf<typeof caseIndex>;
+  readonly case_links: ViewOf<typeof caseLinks>;
 }
 
 export interface HistoryQuestion {

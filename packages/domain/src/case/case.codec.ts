@@ -11,6 +11,7 @@ import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
+import { linksCommands, linksSchemas } from './links.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
@@ -40,6 +41,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
+  ...linksSchemas,
 };
 
 /** How every command for a case comes in. */
@@ -60,6 +62,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...escalationCommands,
   ...complianceCommands,
   ...assessmentCommands,
+  ...linksCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

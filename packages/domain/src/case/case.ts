@@ -13,6 +13,7 @@ import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
 import { escalation, type Escalations } from './escalation';
+import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
 import { planning, type Planning } from './planning';
@@ -45,6 +46,7 @@ export interface Subjects {
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
+  readonly links: Links;
 }
 
 /** What can happen to a case. */
@@ -91,6 +93,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   activity,
   compliance,
   assessment,
+  links,
 };
 
 /** A case: every command, every event, and what follows from what. */

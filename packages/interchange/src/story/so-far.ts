@@ -107,6 +107,8 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'LegalHoldReleased':
     case 'PersonalDataErased':
     case 'AssessmentRecorded':
+    case 'CaseLinked':
+    case 'CaseUnlinked':
       return {};
   }
 };
