@@ -22,6 +22,7 @@ import { idOfCase } from './case-stream';
 import { creating } from './create-case';
 import { circumstances, type Given } from './given';
 import { linking } from './linking';
+import { merging } from './merging';
 import type { Load } from './other-cases';
 import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking, type Plain } from './send';
 import type { LogFailure } from './transact';
@@ -360,6 +361,7 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
     releaseLegalHold: (id: string, input: { holdId: string; reason: string }, given: Given = {}) =>
       give<'ReleaseLegalHold'>(id, given, () => ({ type: 'ReleaseLegalHold', ...input })),
     ...linking(desk, load),
+    ...merging(desk, load),
   };
 };
 

@@ -23,6 +23,7 @@ import {
 } from '@casebook/event-store';
 import { inTime, within } from '@casebook/projection';
 import {
+  absorbedBy,
   caseIndex,
   caseLinks,
   customerHistory,
@@ -58,6 +59,16 @@ interface Dependencies {
   /** All versions of the rulebook there have been. */
   readonly rules: TE.TaskEither<VersionsFailure, Rules>;
 }
+
+/** An entry of a timeline, with the case that it is of: the one asked for, or one that was merged into it. */
+export interface EntryOf extends TimelineEntry {
+  readonly of: string;
+  /** Its place in the log. */
+  readonly position: number;
+}
+
+const byInstant = (a: EntryOf, b: EntryOf): number =>
+  a.occurredAt.localeCompare(b.occurredAt) || a.position - b.position;
 
 type Db = Kysely<HistoryTables>;
 
@@ -108,15 +119,54 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
       ),
     );
 
+  /** The cases that go on in this one; they are shown with it while they do. */
+  const absorbed = (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<string>> =>
+    pipe(
+      find(number, when),
+      TE.chainW(({ stream }) => ask(names, (db: Db, at) => absorbedBy(db, { tenant, at, stream }), when)),
+    );
+
+  const told = (
+    number: string,
+    when: When,
+  ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<EntryOf>> =>
+    pipe(
+      find(number, when),
+      TE.chainW((found) =>
+        pipe(
+          events(found.number, when),
+          TE.map((recorded) => {
+            const positions = new Map(recorded.map(({ revision, position }) => [revision, position]));
+            return timelineOf(recorded).map((entry) => ({
+              ...entry,
+              of: found.number,
+              position: positions.get(entry.revision) ?? 0,
+            }));
+          }),
+        ),
+      ),
+    );
+
   return {
     find,
     events,
-    /** Who did what, when and why, in words. */
+    /** Who did what, when and why, in words: to the case and to those that were merged into it, unless `merged` is false. */
     timeline: (
       number: string,
-      when?: When,
-    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<TimelineEntry>> =>
-      pipe(events(number, when), TE.map(timelineOf)),
+      when: When & { readonly merged?: boolean | undefined } = {},
+    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<EntryOf>> =>
+      pipe(
+        told(number, when),
+        TE.bindTo('own'),
+        TE.bindW('absorbed', () => (when.merged === false ? TE.right([]) : absorbed(number, when))),
+        TE.bindW('others', ({ absorbed: numbers }) =>
+          pipe(
+            numbers,
+            TE.traverseSeqArray((one) => told(one, when)),
+          ),
+        ),
+        TE.map(({ own, others }) => (others.length === 0 ? own : [own, ...others].flat().sort(byInstant))),
+      ),
     /** What rules and time have brought to a case, in the order of its stream, each decided anew from the case as it stood. */
     decisions: (
       number: string,

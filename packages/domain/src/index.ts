@@ -29,6 +29,7 @@ export type { Escalation } from './case/escalation';
 export type { EscalationKind } from './case/escalation-kind';
 export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
+export type { Survivor } from './case/merging';
 export { metrics, type Metric } from './case/metric';
 export type { Money } from './case/money';
 export type { Plan, PlanText } from './case/planning';

@@ -91,6 +91,8 @@ const facts: Facts = {
   LegalHoldReleased: nothing,
   PersonalDataErased: nothing,
   AssessmentRecorded: nothing,
+  CaseMerged: turned,
+  CaseUnmerged: turned,
   CaseLinked: nothing,
   CaseUnlinked: nothing,
 };

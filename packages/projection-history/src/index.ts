@@ -1,3 +1,4 @@
+export { absorbedBy } from './absorbed';
 export { caseIndex } from './case-index';
 export { caseLinks } from './case-links';
 export { linksOf, type LinkedCase } from './links';

@@ -31,6 +31,8 @@ export interface FoundCase {
   readonly open: boolean;
   readonly createdAt: Instant;
   readonly statusSince: Instant;
+  /** The number of the case that it goes on in, where it was merged. */
+  readonly mergedInto: string | null;
   /** From its beginning to the instant. */
   readonly age: Millis;
 }
@@ -59,6 +61,7 @@ const found =
     open,
     createdAt: row.created_at,
     statusSince: row.status_since,
+    mergedInto: row.merged_into,
     age: millisBetween(row.created_at, at),
   });
 

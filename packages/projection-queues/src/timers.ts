@@ -51,6 +51,8 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   LegalHoldReleased: handler,
   PersonalDataErased: handler,
   AssessmentRecorded: handler,
+  CaseMerged: handler,
+  CaseUnmerged: handler,
   CaseLinked: handler,
   CaseUnlinked: handler,
 });

@@ -12,6 +12,7 @@ import { conversationCommands, conversationSchemas } from './conversation.codec'
 import { creationCommands, creationSchemas } from './creation.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { linksCommands, linksSchemas } from './links.codec';
+import { mergingCommands, mergingSchemas } from './merging.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
@@ -36,6 +37,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...workSchemas,
   ...resolutionSchemas,
   ...closingSchemas,
+  ...mergingSchemas,
   ...serviceLevelsSchemas,
   ...escalationSchemas,
   ...activitySchemas,
@@ -58,6 +60,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...workCommands,
   ...resolutionCommands,
   ...closingCommands,
+  ...mergingCommands,
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...complianceCommands,

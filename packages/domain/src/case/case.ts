@@ -16,6 +16,7 @@ import { escalation, type Escalations } from './escalation';
 import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
+import { merging, type Merging } from './merging';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
@@ -41,6 +42,7 @@ export interface Subjects {
   readonly work: Work;
   readonly resolution: Resolution;
   readonly closing: Closing;
+  readonly merging: Merging;
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
   readonly activity: Activity;
@@ -88,6 +90,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   work,
   resolution,
   closing,
+  merging,
   serviceLevels,
   escalation,
   activity,

@@ -4,7 +4,7 @@ import type { OtherCase } from './other-case';
 import type { Status } from './status';
 
 const StatusCodec: t.Type<Status, string> = t.keyof(
-  { New: null, Open: null, Waiting: null, Resolved: null, Closed: null, Cancelled: null },
+  { New: null, Open: null, Waiting: null, Resolved: null, Closed: null, Cancelled: null, Merged: null },
   'Status',
 );
 

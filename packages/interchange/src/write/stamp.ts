@@ -63,6 +63,8 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   ApprovalSettled: 39,
   CaseLinked: 40,
   CaseUnlinked: 41,
+  CaseMerged: 42,
+  CaseUnmerged: 43,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -137,6 +137,7 @@ export const measured: Terms<Metric> = {
 export const levelEndedBecause: Reasons<LevelEnd> = {
   completedLate: 'it was done too late',
   caseOver: 'the case was over',
+  merged: 'the case goes on in another one',
   rerouted: 'the case went elsewhere',
   cancelled: 'its policy has it cancelled there',
   superseded: 'another one took its place',
