@@ -67,6 +67,7 @@ const outcomes: { readonly [O in LevelAccount['outcome']]: string } = {
   met: 'met',
   completedLate: 'done too late',
   caseOver: 'ended with the case',
+  merged: 'ended with the merge into another case',
   rerouted: 'ended as the case was rerouted',
   cancelled: 'dropped',
   superseded: 'replaced by another',
