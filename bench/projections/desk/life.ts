@@ -206,6 +206,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     to: 'customer',
     automated: false,
     awaits,
+    template: null,
   });
 
   const waited = (on: WaitOn, holder: Text): void => {
@@ -227,14 +228,18 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     if (chance.happens(0.3)) {
       const kind = chance.happens(0.5) ? 'test' : 'rootCause';
       const text = chance.oneOf(findings);
-      step('agent', holder, [{ type: 'FindingRecorded', at: later(hour), findingId: next('finding'), kind, text }]);
+      step('agent', holder, [
+        { type: 'FindingRecorded', at: later(hour), findingId: next('finding'), kind, text, template: null },
+      ]);
     }
     if (chance.happens(0.35)) waited('customer', holder);
     if (chance.happens(0.25)) step('customer', caller, [received(later(6 * hour))]);
     if (chance.happens(0.45)) step('agent', holder, [sent(later(hour), null)]);
     if (chance.happens(0.12)) waited('thirdParty', holder);
     if (chance.happens(0.2))
-      step('agent', holder, [{ type: 'NoteAdded', at: later(hour), noteId: next('note'), body: chance.oneOf(notes) }]);
+      step('agent', holder, [
+        { type: 'NoteAdded', at: later(hour), noteId: next('note'), body: chance.oneOf(notes), template: null },
+      ]);
     // A call that is written down only the next day.
     if (chance.happens(0.03)) {
       const called = received(instantOf(now - 30 * minute));
@@ -257,6 +262,7 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       cycle,
       code,
       notes,
+      template: null,
       closesAt,
       reopenableUntil,
       rulebook,

@@ -20,6 +20,7 @@ import type {
 import { WrittenInstant, type CaseNumber } from '@casebook/vocabulary';
 import { idOfCase } from './case-stream';
 import { creating } from './create-case';
+import { drafting, type Drafting } from './drafts';
 import { circumstances, type Given } from './given';
 import { linking } from './linking';
 import { merging } from './merging';
@@ -54,7 +55,7 @@ const over = <Defaults extends object, Input extends object>(defaults: Defaults,
   ...(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Input), // but for those
 });
 
-export interface CasesDependencies extends Desking {
+export interface CasesDependencies extends Desking, Drafting {
   readonly takeNumber: TE.TaskEither<LogFailure, CaseNumber>;
   readonly load: Load;
 }
@@ -64,7 +65,7 @@ export interface CasesDependencies extends Desking {
  * already so, or says why not. Its instant and its id are taken when the method is called, so that running the answer
  * again repeats the same command.
  */
-export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
+export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependencies) => {
   const { actor, clock } = desk;
 
   const ownName = actor.kind === 'agent' ? actor.id : null;
@@ -86,6 +87,8 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
   return {
     /** Creates a case; its id follows from the command's, its number is the next free one. */
     create: creating(desk, takeNumber),
+    /** What can be written down about the case from templates of the rulebook: those whose condition holds, filled, and why. */
+    drafts: drafting({ ...desk, asItStands }),
     /** Says custom fields, or the product, otherwise; an empty text clears a field. Rules that read them decide anew. */
     revise: (
       id: string,
@@ -135,11 +138,12 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
         steps: ReadonlyArray<string>;
         expectedOutcome?: Optional<string>;
         cost?: Optional<{ readonly amount: number; readonly currency: string }>;
+        planId?: Optional<string>;
       },
       given: Given = {},
     ) =>
-      give<'PlanResolution'>(id, given, () =>
-        over({ type: 'PlanResolution', by: ownName, cost: null, expectedOutcome: null } as const, input),
+      give<'PlanResolution'>(id, given, (planId) =>
+        over({ type: 'PlanResolution', planId, by: ownName, cost: null, expectedOutcome: null } as const, input),
       ),
     /** Asks agents to approve something; the case cannot be resolved before they have. Named by the command's id by default. */
     requestApproval: (
@@ -159,6 +163,7 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
           {
             type: 'RequestApproval',
             approvalId,
+            plan: null,
             about: null,
             requestedBy: ownName,
             quorum: 1,
@@ -253,19 +258,28 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
         messageId?: Optional<string>;
         inReplyTo?: Optional<string>;
         automated?: Optional<boolean>;
+        template?: Optional<string>;
       },
       given: Given = {},
     ) =>
       give<'SendMessage'>(id, given, (messageId) =>
         over(
-          { type: 'SendMessage', messageId, to: 'customer', inReplyTo: null, automated: false, awaits: null } as const,
+          {
+            type: 'SendMessage',
+            messageId,
+            to: 'customer',
+            inReplyTo: null,
+            automated: false,
+            awaits: null,
+            template: null,
+          } as const,
           input,
         ),
       ),
     /** A question to the customer; the case waits for the answer. Message and wait are named by the command's id. */
     requestInformation: (
       id: string,
-      input: { channel: Channel; body: string; inReplyTo?: Optional<string> },
+      input: { channel: Channel; body: string; inReplyTo?: Optional<string>; template?: Optional<string> },
       given: Given = {},
     ) =>
       give<'SendMessage'>(id, given, (messageId) =>
@@ -277,19 +291,26 @@ export const casesOf = ({ takeNumber, load, ...desk }: CasesDependencies) => {
             inReplyTo: null,
             automated: false,
             awaits: messageId,
+            template: null,
           } as const,
           input,
         ),
       ),
     /** A note for colleagues. */
-    addNote: (id: string, input: { body: string }, given: Given = {}) =>
-      give<'AddNote'>(id, given, (noteId) => ({ type: 'AddNote', noteId, ...input })),
+    addNote: (id: string, input: { body: string; template?: Optional<string> }, given: Given = {}) =>
+      give<'AddNote'>(id, given, (noteId) => over({ type: 'AddNote', noteId, template: null } as const, input)),
     /** What was found out. */
-    recordFinding: (id: string, input: { kind: FindingKind; text: string }, given: Given = {}) =>
-      give<'RecordFinding'>(id, given, (findingId) => ({ type: 'RecordFinding', findingId, ...input })),
+    recordFinding: (
+      id: string,
+      input: { kind: FindingKind; text: string; template?: Optional<string> },
+      given: Given = {},
+    ) =>
+      give<'RecordFinding'>(id, given, (findingId) =>
+        over({ type: 'RecordFinding', findingId, template: null } as const, input),
+      ),
     /** Proposes a solution, with a code of the rulebook and notes. Open waits end with it. */
-    resolve: (id: string, input: { code: string; notes: string }, given: Given = {}) =>
-      give<'ResolveCase'>(id, given, () => ({ type: 'ResolveCase', ...input })),
+    resolve: (id: string, input: { code: string; notes: string; template?: Optional<string> }, given: Given = {}) =>
+      give<'ResolveCase'>(id, given, () => over({ type: 'ResolveCase', template: null } as const, input)),
     /** The solution is accepted; the case closes. */
     acceptResolution: (id: string, input: { channel: Channel }, given: Given = {}) =>
       give<'AcceptResolution'>(id, given, () => ({ type: 'AcceptResolution', ...input })),

@@ -120,6 +120,14 @@ const document = {
       to: 'front-office',
     },
   ],
+  templates: [
+    {
+      name: 'replaced',
+      documents: 'resolution',
+      when: { field: 'caseType', is: 'malfunction' },
+      text: 'The {{product}} with serial number {{fields.serial}} was replaced.',
+    },
+  ],
   resolutionCodes: ['replaced', 'repaired', 'refunded'],
   closing: { autoCloseAfter: 172_800_000, reopenWithin: 2_592_000_000 },
 };

@@ -205,5 +205,19 @@ export const handler = <
   const load = (stream: StreamName): TE.TaskEither<LogFailure, Read> =>
     transact<never, Read>(stream, (loaded) => TE.right({ append: [], answer: () => E.right(loaded) }));
 
-  return { handle, observe, load };
+  /** A stream as it stands at an instant, what time has brought by then included, and the rules for it; nothing is appended. */
+  const asItStands = (
+    stream: StreamName,
+    at: Instant,
+  ): TE.TaskEither<NoRules | LogFailure, { readonly state: State; readonly rules: Rules }> =>
+    pipe(
+      load(stream),
+      TE.bindW('rules', (loaded) => rulesFor(loaded.state)),
+      TE.map(({ state, rules }) => ({
+        state: decider.observe(state, at, rules).came.reduce(decider.evolve, state),
+        rules,
+      })),
+    );
+
+  return { handle, observe, load, asItStands };
 };

@@ -57,6 +57,8 @@ export {
   type CaseNumberMistyped,
   type CaseRejection,
   type Decision,
+  type DocumentKind,
+  type Draft,
   type HeldSpan,
   type LevelAccount,
   type LevelLacking,

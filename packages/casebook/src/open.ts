@@ -273,7 +273,7 @@ const wiredTo = async (
   return {
     as: ({ tenant: name, actor }) => {
       const tenant = literal(TenantId, name);
-      const { handle, load } = handling(tenant);
+      const { handle, load, asItStands } = handling(tenant);
       const { take: takeNumber } = numbers(tenant);
       return deskOf({
         tenant,
@@ -283,6 +283,7 @@ const wiredTo = async (
         handleRulebook: publishing(tenant).handle,
         readRulebooks: read(tenant),
         load,
+        asItStands,
         takeNumber,
         ask,
         log,

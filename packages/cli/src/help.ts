@@ -174,6 +174,16 @@ export const hold: Help = {
   ),
 };
 
+export const draft: Help = {
+  description: 'what can be written down about a case from templates of the rulebook: those that are for it, filled',
+  after: after(
+    ['draft C-10423-0 --for resolution', "draft C-10423-0 --for message --template 'news tomorrow'"],
+    `{ number, for, drafts: [{ template, rulebook, text, missing: [placeholders], because }] }
+
+With --template the page is its text alone, to be piped.`,
+  ),
+};
+
 export const services: Help = {
   description: 'which services are offered for a product, to whom, and why; and why the others are not',
   after: after(

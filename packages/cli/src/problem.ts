@@ -8,6 +8,13 @@ export type Fault =
   | { readonly type: 'OptionsExclude'; readonly options: ReadonlyArray<string> }
   | { readonly type: 'NoSuchCase'; readonly number: string; readonly tenant: string; readonly at: Instant | null }
   | { readonly type: 'TeamNotFound'; readonly team: string; readonly teams: ReadonlyArray<string> }
+  | {
+      readonly type: 'DraftNotFound';
+      readonly number: string;
+      readonly documents: string;
+      readonly template: string;
+      readonly drafts: ReadonlyArray<string>;
+    }
   | { readonly type: 'FileUnreadable'; readonly file: string; readonly why: string }
   | { readonly type: 'HeadWrong'; readonly file: string; readonly faults: ReadonlyArray<string> }
   | { readonly type: 'MappingWrong'; readonly file: string; readonly faults: ReadonlyArray<MappingFault> }

@@ -1,8 +1,10 @@
 import { Command, Option, InvalidArgumentError } from 'commander';
+import type { DocumentKind } from '@casebook/domain';
 import { answering } from './answering';
 import { commands } from './commands';
 import type { AsOfOptions } from './commands/as-of';
 import type { CheckOptions } from './commands/check';
+import type { DraftOptions } from './commands/draft';
 import type { RoleOptions } from './commands/roles';
 import type { HoldOptions } from './commands/hold';
 import type { QueueOptions } from './commands/queue';
@@ -47,6 +49,8 @@ const tenantRole = (value: string, before: RoleOptions['tenantRole']): RoleOptio
     throw new InvalidArgumentError('It must be a tenant and its role, such as acme=acme_service.');
   return [...before, { tenant, role }];
 };
+
+const documents = ['case', 'note', 'message', 'finding', 'resolution'] as const satisfies ReadonlyArray<DocumentKind>;
 
 const fieldOf = (value: string, before: ServicesOptions['field']): ServicesOptions['field'] => {
   const [, name, text] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
@@ -194,6 +198,17 @@ export const program = (): Command => {
     .description(help.hold.description)
     .addHelpText('after', help.hold.after)
     .action(answering((settings, number: string, options: HoldOptions) => commands.hold()(settings, number, options)));
+
+  top
+    .command('draft')
+    .argument('<number>', 'the number of the case')
+    .addOption(new Option('--for <what>', 'what is to be written').choices(documents).makeOptionMandatory())
+    .option('--template <name>', 'of this template only')
+    .description(help.draft.description)
+    .addHelpText('after', help.draft.after)
+    .action(
+      answering((settings, number: string, options: DraftOptions) => commands.draft()(settings, number, options)),
+    );
 
   top
     .command('services')

@@ -105,6 +105,11 @@ const words: Words = {
   FieldUnknown: ({ field }) =>
     wrong(`There is no field ${field} in the rulebook.`, '"casebook rulebook show" lists its fields.'),
   FieldInvalid: ({ field, must }) => wrong(`The field ${field} must ${must}.`),
+  DraftNotFound: ({ number, documents, template, drafts }) =>
+    missing(
+      `There is no template ‘${template}’ for a ${documents} of case ${number} as it stands.`,
+      drafts.length === 0 ? 'There is none for it.' : `There are: ${drafts.join(', ')}.`,
+    ),
   TeamNotFound: ({ team, teams }) =>
     missing(
       `There is no team ${team}: no case has been routed to it.`,

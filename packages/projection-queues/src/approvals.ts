@@ -5,7 +5,7 @@ const columns = {
   approval_id: text('id of the request in its case'),
   approver: text('agent who is asked'),
   subject: text('plan, escalation, credit, closure or review'),
-  about: optional(text('what of it: a plan by its id and revision, an amount')),
+  about: optional(text('what of it: the revision of a plan, an amount')),
   requested_by: optional(text('agent who asks; empty where none does')),
   quorum: count('how many of those who are asked must agree'),
   rule: optional(text('rule of the rulebook that wanted it; empty where a person asks')),

@@ -1,11 +1,75 @@
 import * as E from 'fp-ts/Either';
 import { run } from '../run';
 import { testDesks } from '../testing/desks';
-import { caseType, category, field, required, service } from '../testing/sections';
+import { caseType, category, field, required, service, template } from '../testing/sections';
 
 const { open, under, close } = testDesks();
 beforeAll(open, 60_000);
 afterAll(close);
+
+describe('13: templates for what is written down', () => {
+  const sections = {
+    fields: [field('serial'), field('callback', { type: 'text' }, { personal: true })],
+    templates: [
+      template('replaced', 'resolution', 'The {{product}} ({{fields.serial}}) of case {{number}} was replaced.', {
+        when: { field: 'product', known: true },
+      }),
+      template('explained', 'resolution', 'Answered by {{agent}}.', { when: { field: 'product', known: false } }),
+      template('tomorrow', 'message', 'We are back tomorrow.'),
+    ],
+  };
+  const opening = { channel: 'chat', product: 'tv' } as const;
+
+  test('are offered filled, with why and what is missing, and the timeline tells what was written from which', async () => {
+    const { ada } = await under(sections);
+    const { id, number } = await run(ada.cases.create(opening));
+    expect(await run(ada.cases.drafts(id, 'resolution'))).toEqual([
+      {
+        template: 'replaced',
+        rulebook: 1,
+        text: `The tv ({{fields.serial}}) of case ${number} was replaced.`,
+        missing: ['fields.serial'],
+        because: 'product is tv',
+      },
+    ]);
+
+    await run(ada.cases.revise(id, { fields: { serial: 'OLED-7' } }));
+    await run(ada.cases.sendMessage(id, { channel: 'chat', body: 'Back tomorrow, at nine.', template: 'tomorrow' }));
+    const [draft] = await run(ada.cases.drafts(id, 'resolution'));
+    const notes = draft?.text ?? '';
+    await run(ada.cases.resolve(id, { code: 'replaced', notes, template: draft?.template }));
+    const timeline = await run(ada.history.timeline(number));
+    expect(timeline.slice(2).map(({ what, text }) => [what, text])).toEqual([
+      ['wrote to the customer by chat from the template ‘tomorrow’ of rulebook 1', 'Back tomorrow, at nine.'],
+      [
+        'resolved the case as replaced from the template ‘replaced’ of rulebook 1',
+        `The tv (OLED-7) of case ${number} was replaced.`,
+      ],
+    ]);
+  });
+
+  test('refuses one that is not there, one for something else, and one with a placeholder for what is personal', async () => {
+    const { ada, publish } = await under(sections);
+    const { id } = await run(ada.cases.create(opening));
+    expect(await ada.cases.addNote(id, { body: 'Called.', template: 'magic' })()).toEqual(
+      E.left({ type: 'TemplateUnknown', template: 'magic', documents: 'note' }),
+    );
+    expect(await ada.cases.resolve(id, { code: 'replaced', notes: 'Done.', template: 'tomorrow' })()).toEqual(
+      E.left({ type: 'TemplateUnknown', template: 'tomorrow', documents: 'resolution' }),
+    );
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    expect(await ada.cases.drafts(nobody, 'note')()).toEqual(E.left({ type: 'CaseUnknown' }));
+    const calling = { ...sections, templates: [template('call', 'note', 'Call {{fields.callback}}.')] };
+    expect(await publish(calling, 2)()).toEqual(
+      E.left({
+        type: 'RulebookUnsound',
+        findings: [{ path: 'templates.0.text', message: 'callback is personal: no template can name it' }],
+      }),
+    );
+    const colour = { ...sections, templates: [template('colour', 'note', 'It is {{colour}}.')] };
+    expect(await publish(colour, 2)()).toMatchObject(E.left({ type: 'InvalidInput' }));
+  });
+});
 
 describe('14: required fields, by type, stage and transition', () => {
   const sections = {

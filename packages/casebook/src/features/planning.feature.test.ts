@@ -63,7 +63,7 @@ describe('51: plans, escalations and major issues are approved', () => {
     expect(await run(ada.queues.approvals())).toEqual([]);
     expect(await run(ada.queues.worklist())).toMatchObject([{ status: 'Waiting', waitingOn: 'approval' }]);
     const [asked] = await run(ben.queues.approvals());
-    expect(asked).toMatchObject({ number, subject: 'plan', about: 'plan-1, revision 1', requestedBy: 'ada' });
+    expect(asked).toMatchObject({ number, subject: 'plan', about: 'revision 1', requestedBy: 'ada' });
     const approvalId = asked?.approvalId ?? '';
     expect(await ada.cases.resolve(id, solved)()).toMatchObject(
       E.left({ type: 'ApprovalOutstanding', approvalId, subject: 'plan', outcome: 'open' }),
@@ -71,8 +71,8 @@ describe('51: plans, escalations and major issues are approved', () => {
     await run(ben.cases.approve(id, { approvalId }));
     await run(ada.cases.resolve(id, solved));
     expect((await told(desk, number)).map((line) => line.slice(6)).slice(4)).toEqual([
-      'asked ben, grace to approve the plan (plan-1, revision 1) of whom 1 must agree: plannedCost is 40000, at least 20000',
-      'began to wait for an approval (plan-1, revision 1)',
+      'asked ben, grace to approve the plan (revision 1) of whom 1 must agree: plannedCost is 40000, at least 20000',
+      'began to wait for an approval (revision 1)',
       'ben approves',
       'settled that it is approved',
       'ended the wait for an approval: it was done',

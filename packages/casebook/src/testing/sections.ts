@@ -49,6 +49,15 @@ export const service = (name: string, caseTypeOfIt: string, rest: Section = {}):
   ...rest,
 });
 
+/** A template for all cases. */
+export const template = (name: string, documents: string, text: string, rest: Section = {}): Section => ({
+  name,
+  documents,
+  when: { all: [] },
+  text,
+  ...rest,
+});
+
 /** A rule that routes to a team what a condition holds for. */
 export const route = (team: string, when: Section = { all: [] }, rest: Section = {}): Section => ({
   name: `to ${team}`,

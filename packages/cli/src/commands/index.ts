@@ -5,6 +5,7 @@ import type * as CheckDecisions from './check-decisions';
 import type * as CheckLog from './check-log';
 import type * as CopyLog from './copy-log';
 import type * as Demo from './demo';
+import type * as Draft from './draft';
 import type * as Erase from './erase';
 import type * as Follow from './follow';
 import type * as Hold from './hold';
@@ -38,6 +39,7 @@ interface Modules {
   readonly './check-log': typeof CheckLog;
   readonly './copy-log': typeof CopyLog;
   readonly './demo': typeof Demo;
+  readonly './draft': typeof Draft;
   readonly './erase': typeof Erase;
   readonly './follow': typeof Follow;
   readonly './hold': typeof Hold;
@@ -75,6 +77,7 @@ export const commands = {
   checkLog: () => require('./check-log').checkLog,
   copyLog: () => require('./copy-log').copyLog,
   demo: () => require('./demo').demo,
+  draft: () => require('./draft').draft,
   erase: () => require('./erase').erase,
   follow: () => require('./follow').follow,
   hold: () => require('./hold').hold,

@@ -46,6 +46,9 @@ const tiers = [
   ['gold', 7],
 ] as const;
 
+/** What the template of the rulebook says. */
+const tomorrow = 'We are looking into it and will be back tomorrow.';
+
 const agent = (id: string): Somebody => ({ kind: 'agent', id });
 
 /** The service that a customer asks for, among those that the rulebook offers them; undefined where they only tell what is wrong. */
@@ -141,7 +144,7 @@ export const life = (begins: Instant, number: number, chance: Chance): Life => {
       );
     if (chance.happens(0.5))
       does(holder, working(0.3), (cases, id, at) =>
-        cases.sendMessage(id, { channel, body: 'We are looking into it and will be back tomorrow.' }, at),
+        cases.sendMessage(id, { channel, body: tomorrow, template: 'news tomorrow' }, at),
       );
     if (chance.happens(0.12)) {
       const part = { waitId: 'spare part' };

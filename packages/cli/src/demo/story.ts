@@ -1,11 +1,12 @@
-import type { TaskEither } from 'fp-ts/TaskEither';
+import { pipe } from 'fp-ts/function';
+import * as TE from 'fp-ts/TaskEither';
 import { run, type CaseFailure, type CaseOutcome, type Cases } from '@casebook/casebook';
 import { Instant, literal, plus, type CaseNumber } from '@casebook/vocabulary';
 import type { Somebody } from './life';
 import type { Scenery } from './scenery';
 
 type At = { readonly at: Instant };
-type Answer = TaskEither<CaseFailure, CaseOutcome>;
+type Answer = TE.TaskEither<CaseFailure, CaseOutcome>;
 
 /** One step of the story: who, when, what, and a line that tells it; where it is nobody, it only becomes this late. */
 type Scene = { readonly at: Instant; readonly tells: string } & (
@@ -121,10 +122,15 @@ const scenes: ReadonlyArray<Scene> = [
     by: ada,
     tells: 'Ada resolves the case, two and a half hours before the 48 are over.',
     give: (cases, id, at) =>
-      cases.resolve(
-        id,
-        { code: 'replaced', notes: 'Panel faulty; a new device was delivered, the old one is collected.' },
-        at,
+      pipe(
+        cases.drafts(id, 'resolution'),
+        TE.chainW(([draft]) =>
+          cases.resolve(
+            id,
+            { code: 'replaced', notes: `Panel: ${draft?.text ?? 'faulty'}`, template: draft?.template },
+            at,
+          ),
+        ),
       ),
   },
   {

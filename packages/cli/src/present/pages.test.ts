@@ -2,7 +2,7 @@ import type { ServicesOffered } from '@casebook/casebook';
 import type { QueueCount, QueueItem } from '@casebook/projection-queues';
 import type { Report } from '@casebook/projection-analytics';
 import type { TimelineEntry } from '@casebook/projection-history';
-import { caseDecider, rulesOf, type CaseCommand, type CaseEvent } from '@casebook/domain';
+import { caseDecider, rulesOf, type CaseCommand, type CaseEvent, type Draft } from '@casebook/domain';
 import { streamName, type Recorded } from '@casebook/event-store';
 import {
   CaseNumber,
@@ -18,6 +18,7 @@ import {
 import * as E from 'fp-ts/Either';
 import { retailerRulebook } from '../demo/rulebook';
 import { checkPage } from './check-page';
+import { draftsPage } from './drafts-page';
 import { plain } from './look';
 import { queuePage } from './queue-page';
 import { queuesPage } from './queues-page';
@@ -187,6 +188,28 @@ test('a timeline tells who did what, why, what else there was, what was written 
                   ! resolved although it was new
 
 ! 1 entry that Casebook's own lifecycle would have refused.`,
+  );
+});
+
+test('drafts are told with why they are offered, and what they lack', () => {
+  const draft: Draft = {
+    template: literal(Text, 'handover'),
+    rulebook: 3,
+    text: literal(Text, 'Case C-1\nSerial number {{fields.serial}}\n'),
+    missing: ['fields.serial'],
+    because: literal(Text, 'category is technical'),
+  };
+  expect(draftsPage(look, { number: 'C-1', documents: 'note', drafts: [draft] })).toBe(
+    `Drafts for case C-1  a note
+
+handover
+    why      category is technical
+    text     Case C-1
+             Serial number {{fields.serial}}
+    missing  fields.serial`,
+  );
+  expect(draftsPage(look, { number: 'C-1', documents: 'finding', drafts: [] })).toBe(
+    'Drafts for case C-1  no template for a finding is for it',
   );
 });
 

@@ -115,6 +115,21 @@ describe('the changes of a rulebook', () => {
       'changed: the service ‘repair’ begins a case with language de and in technical now, before as its type has it',
       'added: the service ‘repair’: the related service ‘exchange’ is new',
     ]);
+    const template = (more: object) => ({
+      templates: [
+        { name: 'usual', documents: 'note', when: { all: [] }, text: 'Case {{number}}\nabout it\n', ...more },
+      ],
+    });
+    expect(
+      texts(
+        template({}),
+        template({ documents: 'message', when: { field: 'channel', is: 'chat' }, text: 'Case {{number}}' }),
+      ),
+    ).toEqual([
+      'changed: the template ‘usual’ is for a message now, before a note',
+      'changed: the template ‘usual’ is offered where channel is chat now, before always',
+      'changed: the template ‘usual’ says ‘Case {{number}}’ now, before ‘Case {{number}} / about it’',
+    ]);
     const points = (list: ReadonlyArray<object>) => ({
       priority: {
         factors: [{ name: 'channel', field: 'channel', weight: 1, points: list, otherwise: 0 }],

@@ -35,6 +35,7 @@ export const nouns: { readonly [path: string]: Noun } = {
   'calendars.exceptions': noun('exception'),
   serviceLevels: noun('service level', 'service levels', true),
   escalations: noun('escalation rule'),
+  templates: noun('template'),
   resolutionCodes: noun('resolution code'),
 };
 
@@ -136,6 +137,15 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'escalations.at': { verb: 'escalates', says: (value) => `at ${said(value)} %` },
   'escalations.serviceLevel': { verb: 'watches', says: (value) => `‘${said(value)}’` },
   'escalations.to': { verb: 'goes', says: orElse('to nobody', (value) => `to ${said(value)}`) },
+  'templates.documents': { verb: 'is for', says: (value) => `a ${said(value)}` },
+  'templates.when': { verb: 'is offered where', says: said },
+  'templates.text': {
+    verb: 'says',
+    says: (value) =>
+      `‘${said(value)
+        .trim()
+        .replace(/\s*\n\s*/g, ' / ')}’`,
+  },
   'closing.autoCloseAfter': {
     verb: 'comes by itself',
     says: orElse('never', (value) => `${span('d')(value)} after the resolution`),

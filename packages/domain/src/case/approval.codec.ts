@@ -23,6 +23,7 @@ const request = {
   at: Instant,
   approvalId: Text,
   subject: SubjectCodec,
+  plan: nullable(Text),
   about: nullable(Text),
   requestedBy: nullable(AgentId),
   approvers: t.readonlyArray(AgentId, 'a list of agents'),

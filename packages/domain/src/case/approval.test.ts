@@ -36,6 +36,7 @@ const cost = { amount: 20_000, currency: textOf('EUR') };
 const plan: Of<CaseCommand, 'PlanResolution'> = {
   type: 'PlanResolution',
   at,
+  planId: textOf('plan-1'),
   by: null,
   cost,
   steps: [textOf('Send a new one.')],
@@ -44,7 +45,6 @@ const plan: Of<CaseCommand, 'PlanResolution'> = {
 const planned: Of<CaseEvent, 'ResolutionPlanned'> = {
   ...plan,
   type: 'ResolutionPlanned',
-  planId: textOf('plan-1'),
   revision: 1,
   cycle: 1,
 };
@@ -53,7 +53,8 @@ const requested: Of<CaseEvent, 'ApprovalRequested'> = {
   at,
   approvalId: textOf('approval-1'),
   subject: 'plan',
-  about: textOf('plan-1, revision 1'),
+  plan: textOf('plan-1'),
+  about: textOf('revision 1'),
   requestedBy: null,
   approvers: [ada, ben, cleo],
   quorum: 2,
@@ -70,7 +71,7 @@ const waits: Of<CaseEvent, 'WaitStarted'> = {
   ...waiting,
   waitId: textOf('approval-1'),
   on: 'approval',
-  subject: textOf('plan-1, revision 1'),
+  subject: textOf('revision 1'),
 };
 const approve: Of<CaseCommand, 'DecideApproval'> = {
   type: 'DecideApproval',
@@ -97,6 +98,7 @@ const resolve: Of<CaseCommand, 'ResolveCase'> = {
   at,
   code: textOf('replaced'),
   notes: textOf('Sent.'),
+  template: null,
 };
 const asked = [...opened, planned, requested, waits];
 const outstanding = { type: 'ApprovalOutstanding', approvalId: textOf('approval-1'), subject: 'plan' } as const;
@@ -117,6 +119,13 @@ describe('a plan', () => {
       .yields(planned, requested, waits);
   });
 
+  test('is made once by its id', () => {
+    given(caseDecider, ...opened, planned)
+      .under(rules)
+      .when(plan)
+      .yieldsNothing();
+  });
+
   test('needs steps, and others than whoever made it to approve it', () => {
     given(caseDecider, ...opened)
       .under(rules)
@@ -132,8 +141,12 @@ describe('a plan', () => {
   test('made anew takes the place of the one that is to be approved', () => {
     given(caseDecider, ...asked)
       .under(rules)
-      .when({ ...plan, cost: null })
-      .yields({ ...planned, cost: null, revision: 2 }, settled('superseded'), waited('superseded'));
+      .when({ ...plan, planId: textOf('plan-2'), cost: null })
+      .yields(
+        { ...planned, planId: textOf('plan-2'), cost: null, revision: 2 },
+        settled('superseded'),
+        waited('superseded'),
+      );
   });
 });
 
@@ -230,7 +243,12 @@ describe('a case', () => {
       .under(rules)
       .when(resolve)
       .yields(solved);
-    given(caseDecider, ...asked, settled('rejected'), waited('done'), { ...planned, revision: 2, cost: null })
+    given(caseDecider, ...asked, settled('rejected'), waited('done'), {
+      ...planned,
+      planId: textOf('plan-2'),
+      revision: 2,
+      cost: null,
+    })
       .under(rules)
       .when(resolve)
       .yields(solved);

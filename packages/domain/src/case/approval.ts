@@ -6,7 +6,7 @@ import { approvalRuleFor, othersThan, whyNoQuorum, type QuorumImpossible } from 
 import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofCase, ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
-import { planOf, type Plan } from './planning';
+import { planOf } from './planning';
 
 /** What is to be approved. */
 export type ApprovalSubject = 'plan' | 'escalation' | 'credit' | 'closure' | 'review';
@@ -18,7 +18,9 @@ export type ApprovalOutcome = ApprovalVerdict | 'withdrawn' | 'superseded';
 export interface ApprovalRequest {
   readonly approvalId: Text;
   readonly subject: ApprovalSubject;
-  /** What of it: a plan by its id and revision, an amount, an escalation. */
+  /** The plan that it is about, by its id; null: it is about something else. */
+  readonly plan: Text | null;
+  /** What of it, for those who are asked: a revision, an amount. */
   readonly about: Text | null;
   /** Who asks: they cannot approve it. Null: no agent. */
   readonly requestedBy: AgentId | null;
@@ -30,7 +32,7 @@ export interface ApprovalRequest {
 }
 
 /** A request nobody has settled, with what was said to it. */
-export interface Pending extends Omit<ApprovalRequest, 'dueAt'> {
+export interface Pending extends Omit<ApprovalRequest, 'about' | 'dueAt'> {
   readonly verdicts: { readonly [approver: string]: ApprovalVerdict };
 }
 
@@ -38,7 +40,7 @@ export interface Approval {
   readonly slice: {
     readonly open: ReadonlyArray<Pending>;
     readonly settled: ReadonlyArray<
-      Pick<Pending, 'approvalId' | 'subject' | 'about'> & { readonly outcome: ApprovalOutcome }
+      Pick<Pending, 'approvalId' | 'subject' | 'plan'> & { readonly outcome: ApprovalOutcome }
     >;
   };
   readonly command:
@@ -76,9 +78,6 @@ export type ApprovalOutstanding = Variant<
 
 type Event = Approval['event'];
 
-const revisionOf = ({ planId, revision }: Pick<Plan, 'planId' | 'revision'>): Text =>
-  textOf(`${planId}, revision ${revision}`);
-
 /** The first approval that a case lacks before it can be resolved; null where it lacks none. */
 export const approvalOutstanding = (state: CaseState): ApprovalOutstanding | null => {
   const { open, settled } = state.approval;
@@ -89,7 +88,7 @@ export const approvalOutstanding = (state: CaseState): ApprovalOutstanding | nul
   }
   const plan = planOf(state);
   const rejected = settled.find(
-    ({ outcome, about }) => outcome === 'rejected' && plan !== null && about === revisionOf(plan),
+    ({ outcome, plan: rejectedPlan }) => outcome === 'rejected' && plan !== null && rejectedPlan === plan.planId,
   );
   return rejected === undefined
     ? null
@@ -175,10 +174,10 @@ export const approval: CaseTopic<Approval> = {
     },
   },
   evolve: {
-    ApprovalRequested: ({ open, settled }, { approvalId, subject, about, requestedBy, approvers, quorum }) => ({
+    ApprovalRequested: ({ open, settled }, { approvalId, subject, plan, requestedBy, approvers, quorum }) => ({
       open: [
         ...open.filter((one) => one.approvalId !== approvalId),
-        { approvalId, subject, about, requestedBy, approvers, quorum, verdicts: {} },
+        { approvalId, subject, plan, requestedBy, approvers, quorum, verdicts: {} },
       ],
       settled,
     }),
@@ -195,7 +194,7 @@ export const approval: CaseTopic<Approval> = {
         settled:
           pending === undefined
             ? settled
-            : [...settled, { approvalId, subject: pending.subject, about: pending.about, outcome }],
+            : [...settled, { approvalId, subject: pending.subject, plan: pending.plan, outcome }],
       };
     },
   },
@@ -206,7 +205,7 @@ export const approval: CaseTopic<Approval> = {
       const earlier = open.filter(({ subject }) => subject === 'plan');
       const rulebook = rules.at(at);
       const match = approvalRuleFor(rulebook, factsOf(state, rulebook));
-      if (match === undefined || planOf(state)?.revision !== revision) return earlier.map(settle(at, 'superseded'));
+      if (match === undefined || planOf(state)?.planId !== planId) return earlier.map(settle(at, 'superseded'));
       const { approvers, quorum, within } = match.rule;
       return [
         ...earlier.map(settle(at, 'superseded')),
@@ -215,7 +214,8 @@ export const approval: CaseTopic<Approval> = {
           at,
           approvalId: textOf(`approval-${open.length + settled.length + 1}`),
           subject: 'plan',
-          about: revisionOf({ planId, revision }),
+          plan: planId,
+          about: textOf(`revision ${revision}`),
           requestedBy: by,
           approvers: othersThan(approvers, by),
           quorum,

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { WrittenFromCodec } from '../rulebook/templates.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Conversation, Party } from './conversation';
 import { ChannelCodec } from './creation.codec';
@@ -19,12 +20,13 @@ const outgoing = { ...message, to: PartyCodec, automated: t.boolean, awaits: nul
 
 const MessageReceived = t.strict({ type: t.literal('MessageReceived'), ...incoming });
 
-const MessageSent = t.strict({ type: t.literal('MessageSent'), ...outgoing });
+const MessageSent = t.strict({ type: t.literal('MessageSent'), ...outgoing, template: WrittenFromCodec });
 const NoteAdded = t.strict({
   type: t.literal('NoteAdded'),
   at: Instant,
   noteId: Text,
   body: personal(nullable(Text)),
+  template: WrittenFromCodec,
 });
 
 export const conversationSchemas: EventSchemas<Conversation['event']> = {
@@ -35,6 +37,12 @@ export const conversationSchemas: EventSchemas<Conversation['event']> = {
 
 export const conversationCommands: CommandCodecs<Conversation['command']> = {
   ReceiveMessage: t.strict({ type: t.literal('ReceiveMessage'), ...incoming }),
-  SendMessage: t.strict({ type: t.literal('SendMessage'), ...outgoing }),
-  AddNote: t.strict({ type: t.literal('AddNote'), at: Instant, noteId: Text, body: personal(Text) }),
+  SendMessage: t.strict({ type: t.literal('SendMessage'), ...outgoing, template: nullable(Text) }),
+  AddNote: t.strict({
+    type: t.literal('AddNote'),
+    at: Instant,
+    noteId: Text,
+    body: personal(Text),
+    template: nullable(Text),
+  }),
 };

@@ -23,6 +23,7 @@ const outgoing = {
   to: 'customer',
   automated: false,
   awaits: textOf('wait-1'),
+  template: null,
 } as const;
 const sent = { ...outgoing, type: 'MessageSent' } as const;
 const send = { ...outgoing, type: 'SendMessage' } as const;
@@ -59,7 +60,7 @@ describe('a message', () => {
 });
 
 test('a note is added once', () => {
-  const note = { at, noteId: textOf('note-1'), body: textOf('Known fault of this series') };
+  const note = { at, noteId: textOf('note-1'), body: textOf('Known fault of this series'), template: null };
   const add = { ...note, type: 'AddNote' } as const;
   const added = { ...note, type: 'NoteAdded' } as const;
   given(caseDecider, created).when(add).yields(added);

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import type { Personal, Text } from '@casebook/vocabulary';
 import type { Dated } from '../message';
+import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
 import type { CaseTopic } from './case';
 import type { Channel } from './creation';
 import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
@@ -18,19 +19,26 @@ export interface Message {
   readonly body: Personal<Text> | null;
 }
 
+/** What messages out have besides. `awaits` names the wait for the customer's answer that begins with it; null where none does. */
+export interface Outgoing extends Message {
+  readonly to: Party;
+  readonly automated: boolean;
+  readonly awaits: Text | null;
+}
+
 export interface Conversation {
   /** Ids of messages and notes already known. */
   readonly slice: { readonly known: ReadonlyArray<Text> };
   readonly command:
     | Dated<'ReceiveMessage', Message & { from: Party }>
-    /** `awaits` names the wait for the customer's answer that begins with it; null where none does. */
-    | Dated<'SendMessage', Message & { to: Party; automated: boolean; awaits: Text | null }>
-    | Dated<'AddNote', { noteId: Text; body: Personal<Text> }>;
+    /** `template` names the one that it was written from; null where it was written without one. */
+    | Dated<'SendMessage', Outgoing & { template: Text | null }>
+    | Dated<'AddNote', { noteId: Text; body: Personal<Text>; template: Text | null }>;
   readonly event:
     | Dated<'MessageReceived', Message & { from: Party }>
-    | Dated<'MessageSent', Message & { to: Party; automated: boolean; awaits: Text | null }>
-    | Dated<'NoteAdded', { noteId: Text; body: Personal<Text> | null }>;
-  readonly rejection: CaseUnknown | CaseNotOpen | CaseNotAccepted;
+    | Dated<'MessageSent', Outgoing & { template: WrittenFrom | null }>
+    | Dated<'NoteAdded', { noteId: Text; body: Personal<Text> | null; template: WrittenFrom | null }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | CaseNotAccepted | TemplateUnknown;
 }
 
 const heard = ({ known }: Conversation['slice'], id: Text): Conversation['slice'] => ({ known: [...known, id] });
@@ -47,18 +55,22 @@ export const conversation: CaseTopic<Conversation> = {
         ),
       ),
     /** A message that awaits an answer makes the case wait, so only a case that can wait sends one. */
-    SendMessage: (command, state) =>
+    SendMessage: (command, state, rules) =>
       state.conversation.known.includes(command.messageId)
         ? E.right([])
         : pipe(
             command.awaits === null ? ofCase(state) : ofAcceptedCase(state),
-            E.map(() => [{ ...command, type: 'MessageSent' }]),
+            E.chainW(() => writtenFrom(rules.at(command.at), command.template, 'message')),
+            E.map((template) => [{ ...command, type: 'MessageSent', template }]),
           ),
-    AddNote: (command, state) =>
-      pipe(
-        ofCase(state),
-        E.map(() => (state.conversation.known.includes(command.noteId) ? [] : [{ ...command, type: 'NoteAdded' }])),
-      ),
+    AddNote: (command, state, rules) =>
+      state.conversation.known.includes(command.noteId)
+        ? E.right([])
+        : pipe(
+            ofCase(state),
+            E.chainW(() => writtenFrom(rules.at(command.at), command.template, 'note')),
+            E.map((template) => [{ ...command, type: 'NoteAdded', template }]),
+          ),
   },
   evolve: {
     MessageReceived: (slice, { messageId }) => heard(slice, messageId),

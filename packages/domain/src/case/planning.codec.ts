@@ -5,6 +5,7 @@ import { MoneyCodec } from './money.codec';
 import type { Planning } from './planning';
 
 const written = {
+  planId: Text,
   by: nullable(AgentId),
   cost: nullable(MoneyCodec),
   steps: personal(t.readonlyArray(Text, 'a list of steps')),
@@ -16,7 +17,6 @@ export const planningSchemas: EventSchemas<Planning['event']> = {
     t.strict({
       type: t.literal('ResolutionPlanned'),
       at: Instant,
-      planId: Text,
       revision: t.number,
       cycle: t.number,
       ...written,

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { Erased, textOf, type AgentId, type Personal, type Text } from '@casebook/vocabulary';
+import { Erased, type AgentId, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { approvalRuleFor, whyNoQuorum, type QuorumImpossible } from '../rulebook/approving';
 import type { CaseState, CaseTopic } from './case';
@@ -10,7 +10,7 @@ import type { Money } from './money';
 /** How a case is to be solved, as far as rules may know it. */
 export interface Plan {
   readonly planId: Text;
-  /** From 1; each replaces the one before. */
+  /** From 1 in each cycle; each replaces the one before. */
   readonly revision: number;
   /** The cycle of the case that it is for. */
   readonly cycle: number;
@@ -28,9 +28,13 @@ export interface PlanText {
 }
 
 export interface Planning {
-  /** The plan of the last cycle that had one; null while none has. */
-  readonly slice: { readonly plan: Plan | null };
-  readonly command: Dated<'PlanResolution', Pick<Plan, 'by' | 'cost'> & PlanText>;
+  readonly slice: {
+    /** The plan of the last cycle that had one; null while none has. */
+    readonly plan: Plan | null;
+    /** The ids of all there have been. */
+    readonly known: ReadonlyArray<Text>;
+  };
+  readonly command: Dated<'PlanResolution', Pick<Plan, 'planId' | 'by' | 'cost'> & PlanText>;
   readonly event: Dated<'ResolutionPlanned', Plan & PlanText>;
   readonly rejection: CaseUnknown | CaseNotOpen | QuorumImpossible | Variant<'StepsMissing'>;
 }
@@ -44,23 +48,27 @@ const isEmpty = (steps: Personal<ReadonlyArray<Text>>): boolean =>
 
 /** How a case is to be solved, revision by revision, and what that will cost. */
 export const planning: CaseTopic<Planning> = {
-  initial: { plan: null },
+  initial: { plan: null, known: [] },
   decide: {
-    PlanResolution: ({ at, by, cost, steps, expectedOutcome }, state, rules) => {
+    PlanResolution: ({ at, planId, by, cost, steps, expectedOutcome }, state, rules) => {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
+      if (state.planning.known.includes(planId)) return E.right([]);
       if (isEmpty(steps)) return E.left({ type: 'StepsMissing' });
       const { cycle } = state.resolution;
       const before = planOf(state);
       const plan: Plan = {
-        planId: textOf(`plan-${cycle}`),
+        planId,
         revision: (before?.revision ?? 0) + 1,
         cycle,
         by,
         cost,
       };
       const rulebook = rules.at(at);
-      const rule = approvalRuleFor(rulebook, factsOf({ ...state, planning: { plan } }, rulebook))?.rule;
+      const rule = approvalRuleFor(
+        rulebook,
+        factsOf({ ...state, planning: { ...state.planning, plan } }, rulebook),
+      )?.rule;
       const impossible = rule === undefined ? null : whyNoQuorum(rule.approvers, rule.quorum, by);
       return impossible === null
         ? E.right([{ type: 'ResolutionPlanned', at, ...plan, steps, expectedOutcome }])
@@ -68,8 +76,9 @@ export const planning: CaseTopic<Planning> = {
     },
   },
   evolve: {
-    ResolutionPlanned: (_, { planId, revision, cycle, by, cost }) => ({
+    ResolutionPlanned: ({ known }, { planId, revision, cycle, by, cost }) => ({
       plan: { planId, revision, cycle, by, cost },
+      known: known.includes(planId) ? known : [...known, planId],
     }),
   },
 };

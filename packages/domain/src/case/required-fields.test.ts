@@ -63,8 +63,21 @@ const categorize = {
 } as const;
 const assign = { type: 'AssignCase', at, agent: ada, team: support, method: 'manual' } as const;
 const offer = { type: 'OfferCase', at, candidates: [] } as const;
-const record = { type: 'RecordFinding', at, findingId: textOf('f-1'), kind: 'test', text: textOf('Dark.') } as const;
-const resolve = { type: 'ResolveCase', at, code: textOf('replaced'), notes: textOf('New device.') } as const;
+const record = {
+  type: 'RecordFinding',
+  at,
+  findingId: textOf('f-1'),
+  kind: 'test',
+  text: textOf('Dark.'),
+  template: null,
+} as const;
+const resolve = {
+  type: 'ResolveCase',
+  at,
+  code: textOf('replaced'),
+  notes: textOf('New device.'),
+  template: null,
+} as const;
 const close = { type: 'CloseCase', at, by: 'agent', code: null, notes: textOf('It works again.') } as const;
 const revise = { type: 'ReviseDetails', at, fields: {}, product: null, reason: null } as const;
 const serial = { serial: textOf('A-1') };
@@ -107,8 +120,8 @@ describe('a field that a case must have from a stage on', () => {
       .when(record)
       .yields({ ...record, type: 'FindingRecorded' });
     from('intake')
-      .when({ type: 'AddNote', at, noteId: textOf('n-1'), body: textOf('Called.') })
-      .yields({ type: 'NoteAdded', at, noteId: textOf('n-1'), body: textOf('Called.') });
+      .when({ type: 'AddNote', at, noteId: textOf('n-1'), body: textOf('Called.'), template: null })
+      .yields({ type: 'NoteAdded', at, noteId: textOf('n-1'), body: textOf('Called.'), template: null });
     from('intake')
       .when({ type: 'CancelCase', at, reason: 'spam' })
       .yields({ type: 'CaseCancelled', at, reason: 'spam' });

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { WrittenFromCodec } from '../rulebook/templates.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { ReopeningCause, Resolution } from './resolution';
 
@@ -15,6 +16,7 @@ const CaseResolved = t.strict({
   cycle: t.number,
   code: nullable(Text),
   notes: personal(nullable(Text)),
+  template: WrittenFromCodec,
   closesAt: nullable(Instant),
   reopenableUntil: nullable(Instant),
   rulebook: nullable(t.number),
@@ -42,7 +44,13 @@ export const resolutionSchemas: EventSchemas<Resolution['event']> = {
 };
 
 export const resolutionCommands: CommandCodecs<Resolution['command']> = {
-  ResolveCase: t.strict({ type: t.literal('ResolveCase'), at: Instant, code: Text, notes: personal(Text) }),
+  ResolveCase: t.strict({
+    type: t.literal('ResolveCase'),
+    at: Instant,
+    code: Text,
+    notes: personal(Text),
+    template: nullable(Text),
+  }),
   AcceptResolution: t.strict({ type: t.literal('AcceptResolution'), at: Instant, channel: Text }),
   RejectResolution: t.strict({ type: t.literal('RejectResolution'), at: Instant, reason: personal(Text) }),
   ReopenCase: t.strict({

@@ -8,6 +8,7 @@ const resolve = {
   at,
   code: textOf('replaced'),
   notes: textOf('Panel faulty; new device sent.'),
+  template: null,
 } as const;
 const reason = textOf('It is dark again');
 const reopened: CaseEvent = { type: 'CaseReopened', at, cycle: 2, cause: 'solutionRejected', reason };

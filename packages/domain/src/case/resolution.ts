@@ -4,6 +4,7 @@ import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
 import type { Rulebook } from '../rulebook/rulebook';
+import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
 import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseState, CaseTopic } from './case';
 import {
@@ -40,7 +41,8 @@ export interface Resolution {
     readonly solution: Solution | null;
   };
   readonly command:
-    | Dated<'ResolveCase', { code: Text; notes: Personal<Text> }>
+    /** `template` names the one that the notes were written from; null where they were written without one. */
+    | Dated<'ResolveCase', { code: Text; notes: Personal<Text>; template: Text | null }>
     | Dated<'AcceptResolution', { channel: Text }>
     | Dated<'RejectResolution', { reason: Personal<Text> }>
     | Dated<'ReopenCase', { cause: ReopeningCause; reason: Personal<Text> }>;
@@ -53,6 +55,8 @@ export interface Resolution {
           /** Null where the source does not say. */
           code: Text | null;
           notes: Personal<Text> | null;
+          /** What the notes were written from. */
+          template: WrittenFrom | null;
           /** When the case closes by itself unless somebody objects; null: never. */
           closesAt: Instant | null;
           /** Until when it can be reopened once it has closed by itself; null: never. While it is resolved it always can. */
@@ -69,6 +73,7 @@ export interface Resolution {
     | CaseNotAccepted
     | CaseNotResolved
     | FieldMissing
+    | TemplateUnknown
     | ApprovalOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>
@@ -93,7 +98,7 @@ const after = (at: Instant | null, millis: number | null): Instant | null =>
 export const resolution: CaseTopic<Resolution> = {
   initial: { cycle: 1, solution: null },
   decide: {
-    ResolveCase: ({ at, code, notes }, state, rules) => {
+    ResolveCase: ({ at, code, notes, template: name }, state, rules) => {
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
       const rulebook = rules.at(at);
@@ -102,6 +107,8 @@ export const resolution: CaseTopic<Resolution> = {
       if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
       const missing = fieldLacking(state, rulebook, 'resolution');
       if (missing !== null) return E.left(missing);
+      const template = writtenFrom(rulebook, name, 'resolution');
+      if (E.isLeft(template)) return template;
       const outstanding = approvalOutstanding(state);
       if (outstanding !== null) return E.left(outstanding);
 
@@ -111,7 +118,8 @@ export const resolution: CaseTopic<Resolution> = {
       const closesAt = after(at, autoCloseAfter);
       const reopenableUntil = after(closesAt, reopenWithin);
       const until = { closesAt, reopenableUntil, rulebook: rulebook.version };
-      return E.right([{ type: 'CaseResolved', at, resolutionId, cycle, code, notes, ...until }]);
+      const solution = { resolutionId, cycle, code, notes, template: template.right };
+      return E.right([{ type: 'CaseResolved', at, ...solution, ...until }]);
     },
     AcceptResolution: ({ at, channel }, state) => {
       const status = ofCase(state);

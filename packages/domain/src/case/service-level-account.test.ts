@@ -81,7 +81,7 @@ describe('the account of a service level', () => {
             expect(levels.find(({ slaId }) => slaId === event.slaId)?.used).toBe(event.used);
           }
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
     expect(ended).toBeGreaterThan(50);
   });
@@ -119,6 +119,7 @@ describe('a policy that does not run', () => {
         to: 'customer',
         automated: false,
         awaits: null,
+        template: null,
       }),
     ).toEqual(['answered: its firstResponse is over']);
   });

@@ -106,6 +106,7 @@ const resolve = (at: Instant): Of<CaseCommand, 'ResolveCase'> => ({
   at,
   code: textOf('replaced'),
   notes: textOf('Panel faulty; new device sent.'),
+  template: null,
 });
 const resolvedAt = (at: Instant): Of<CaseEvent, 'CaseResolved'> => ({ ...resolved, at, rulebook: 1 });
 const met = (at: Instant, used: number): Of<CaseEvent, 'ServiceLevelMet'> => ({
@@ -502,6 +503,7 @@ describe('conversation', () => {
     to: 'customer',
     automated,
     awaits: null,
+    template: null,
   });
   const receive = (at: Instant, id: string): Of<CaseCommand, 'ReceiveMessage'> => ({
     type: 'ReceiveMessage',
@@ -518,18 +520,18 @@ describe('conversation', () => {
     given(caseDecider, created, answer)
       .under(book)
       .when(send(at, 'm1', true))
-      .yields({ ...send(at, 'm1', true), type: 'MessageSent' });
+      .yields({ ...send(at, 'm1', true), type: 'MessageSent', template: null });
     given(caseDecider, created, answer)
       .under(book)
       .when(send(at, 'm1'))
-      .yields({ ...send(at, 'm1'), type: 'MessageSent' }, met(at, hour));
+      .yields({ ...send(at, 'm1'), type: 'MessageSent', template: null }, met(at, hour));
   });
 
   test('is answered again from the oldest message that nobody has answered', () => {
     const answered: ReadonlyArray<CaseEvent> = [
       created,
       answer,
-      { ...send(nine, 'm1'), type: 'MessageSent' },
+      { ...send(nine, 'm1'), type: 'MessageSent', template: null },
       met(nine, 0),
     ];
     const first = june(15, '07:10');
@@ -562,7 +564,7 @@ describe('conversation', () => {
       .under(book)
       .when(send(at, 'm4'))
       .yields(
-        { ...send(at, 'm4'), type: 'MessageSent' },
+        { ...send(at, 'm4'), type: 'MessageSent', template: null },
         { type: 'ServiceLevelMet', at, slaId: again.slaId, used: 110 * 60_000 },
       );
   });

@@ -19,6 +19,7 @@ const found: CaseEvent = {
   findingId: textOf('finding-1'),
   kind: 'symptom',
   text: textOf('Dark'),
+  template: null,
 };
 const reopened: CaseEvent = { type: 'CaseReopened', at, cycle: 2, cause: 'agent', reason: null };
 

@@ -55,7 +55,13 @@ describe('a case', () => {
 
   test('waits for nothing once it is resolved', () => {
     given(caseDecider, ...opened, waiting)
-      .when({ type: 'ResolveCase', at, code: textOf('replaced'), notes: textOf('Panel faulty; new device sent.') })
+      .when({
+        type: 'ResolveCase',
+        at,
+        code: textOf('replaced'),
+        notes: textOf('Panel faulty; new device sent.'),
+        template: null,
+      })
       .yields(resolved, { ...ended, cause: 'superseded' });
   });
 

@@ -3,7 +3,13 @@ import { at, created, opened, resolved } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider } from './case';
 
-const finding = { at, findingId: textOf('finding-1'), kind: 'rootCause', text: textOf('The panel is faulty') } as const;
+const finding = {
+  at,
+  findingId: textOf('finding-1'),
+  kind: 'rootCause',
+  text: textOf('The panel is faulty'),
+  template: null,
+} as const;
 const record = { ...finding, type: 'RecordFinding' } as const;
 const recorded = { ...finding, type: 'FindingRecorded' } as const;
 

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/Either';
+import { pipe } from 'fp-ts/function';
 import type { Personal, Text } from '@casebook/vocabulary';
 import type { Dated } from '../message';
+import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
 import type { CaseTopic } from './case';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
@@ -8,12 +10,20 @@ import { fieldLacking, type FieldMissing } from './required-fields';
 /** What a finding says about the fault. */
 export type FindingKind = 'symptom' | 'test' | 'hypothesis' | 'rootCause' | 'workaround';
 
+/** Something that was found out. */
+export interface Finding {
+  readonly findingId: Text;
+  readonly kind: FindingKind;
+  readonly text: Personal<Text>;
+}
+
 export interface Work {
   /** Ids of findings already recorded. */
   readonly slice: { readonly findings: ReadonlyArray<Text> };
-  readonly command: Dated<'RecordFinding', { findingId: Text; kind: FindingKind; text: Personal<Text> }>;
-  readonly event: Dated<'FindingRecorded', { findingId: Text; kind: FindingKind; text: Personal<Text> }>;
-  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing;
+  /** `template` names the one that it was written from; null where it was written without one. */
+  readonly command: Dated<'RecordFinding', Finding & { template: Text | null }>;
+  readonly event: Dated<'FindingRecorded', Finding & { template: WrittenFrom | null }>;
+  readonly rejection: CaseUnknown | CaseNotOpen | FieldMissing | TemplateUnknown;
 }
 
 /** What was found out while working on a case. */
@@ -24,8 +34,14 @@ export const work: CaseTopic<Work> = {
       if (state.work.findings.includes(command.findingId)) return E.right([]);
       const status = ofOpenCase(state);
       if (E.isLeft(status)) return status;
-      const missing = fieldLacking(state, rules.at(command.at), 'investigation');
-      return missing === null ? E.right([{ ...command, type: 'FindingRecorded' }]) : E.left(missing);
+      const rulebook = rules.at(command.at);
+      const missing = fieldLacking(state, rulebook, 'investigation');
+      return missing === null
+        ? pipe(
+            writtenFrom(rulebook, command.template, 'finding'),
+            E.map((template) => [{ ...command, type: 'FindingRecorded', template }]),
+          )
+        : E.left(missing);
     },
   },
   evolve: { FindingRecorded: ({ findings }, { findingId }) => ({ findings: [...findings, findingId] }) },

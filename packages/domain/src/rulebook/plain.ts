@@ -24,6 +24,7 @@ export const plainRulebook: Rulebook = {
   calendars: [],
   serviceLevels: [],
   escalations: [],
+  templates: [],
   resolutionCodes: [],
   closing: { autoCloseAfter: null, reopenWithin: 30 * days },
 };

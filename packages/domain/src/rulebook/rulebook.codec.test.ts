@@ -53,6 +53,34 @@ describe('a rulebook', () => {
     );
   });
 
+  test.each([
+    ['{{colour}}'],
+    ['{{number}}, {{fields.}}'],
+    ['{{number}'],
+    ['{number}}'],
+    ['{{ {{number}} }}'],
+    ['{{}}'],
+  ])('is refused where a template says %s, which nothing can be put in for', (text) => {
+    const template = { name: 'usual', documents: 'note', when: { all: [] }, text };
+    const refused = decodeRulebook({ ...deskRulebook, templates: [template] });
+    expect(refused).toEqual(
+      E.left({
+        type: 'RulebookUnreadable',
+        faults: [
+          expect.stringMatching(/^templates\.0\.text: ".*" must be text in which each \{\{…\}\} names number, agent, /),
+        ],
+      }),
+    );
+  });
+
+  test('may have templates with braces of other kinds', () => {
+    const text = 'Case {{ number }} {sic}: {{fields.any thing}}';
+    const template = { name: 'usual', documents: 'note', when: { all: [] }, text };
+    expect(decodeRulebook({ ...deskRulebook, templates: [template] })).toMatchObject(
+      E.right({ templates: [template] }),
+    );
+  });
+
   test('whose service levels count on a calendar that is not there is refused, since deciding would need it', () => {
     const [policy] = fc.sample(rulebooks, { numRuns: 200, seed: 1 }).flatMap(({ serviceLevels }) => serviceLevels);
     if (policy === undefined) throw new Error('there is no service level');

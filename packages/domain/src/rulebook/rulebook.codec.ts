@@ -12,6 +12,7 @@ import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
 import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 import { ServiceCodec } from './services.codec';
+import { TemplateCodec } from './templates.codec';
 
 const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
   new t.Type(
@@ -161,6 +162,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
+    templates: t.readonlyArray(TemplateCodec, 'a list of templates'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
     closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
   },

@@ -9,6 +9,7 @@ import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
 import type { ServiceDefinition } from './service-definition';
+import type { Template } from './template';
 
 /** A custom field of cases. Its value is text; what rules compare is what the text stands for. */
 export interface FieldDefinition {
@@ -204,6 +205,8 @@ export interface Rulebook {
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;
+  /** Texts to begin with, for those who write something down. */
+  readonly templates: ReadonlyArray<Template>;
   /** Empty: any code. */
   readonly resolutionCodes: ReadonlyArray<Text>;
   readonly closing: {

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import { CaseId, CaseNumber, CustomerId, literal, plus, textOf, type Instant } from '@casebook/vocabulary';
+import { CaseId, CaseNumber, CustomerId, literal, plus, textOf, type Instant, type Text } from '@casebook/vocabulary';
 import type { CaseCommand } from '../case/case';
 import type { Channel } from '../case/creation';
 import type { LinkRelation } from '../case/links';
 import type { OtherCase } from '../case/other-case';
 import type { Of } from '../message';
 import type { Candidate } from '../rulebook/candidates';
+import type { DocumentKind } from '../rulebook/template';
 import { caseNumber } from '../numbering/case-number';
 import {
   agents,
@@ -20,6 +21,7 @@ import {
   anyTeam,
   anyText,
   anyWords,
+  templateOf,
 } from './words';
 
 type Type = CaseCommand['type'];
@@ -66,10 +68,14 @@ const anyCandidate: fc.Arbitrary<Candidate> = fc.record({
   capacity: fc.constant(5),
 });
 
+/** Seldom one: not every rulebook has it. */
+const templateFor = (documents: DocumentKind): fc.Arbitrary<Text | null> =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(templateOf(documents)) });
+
 /** The wait for an answer is named after the message that asks. */
 const question = fc
-  .tuple(anyIdOf('message'), anyChannel, body, fc.boolean(), fc.boolean())
-  .map(([messageId, channel, words, awaits, automated]) => ({
+  .tuple(anyIdOf('message'), anyChannel, body, fc.boolean(), fc.boolean(), templateFor('message'))
+  .map(([messageId, channel, words, awaits, automated, template]) => ({
     messageId,
     channel,
     inReplyTo: null,
@@ -77,6 +83,7 @@ const question = fc
     to: 'customer' as const,
     automated,
     awaits: awaits ? textOf(`wait-for-${messageId}`) : null,
+    template,
   }));
 
 const fields: { readonly [T in Type]: Fields<T> } = {
@@ -117,6 +124,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     remark: fc.option(anyWords),
   }),
   PlanResolution: fc.record({
+    planId: anyIdOf('plan'),
     by: fc.option(anyAgent),
     cost: fc.option(fc.integer({ min: 0, max: 50_000 }).map((amount) => ({ amount, currency: textOf('EUR') }))),
     steps: fc.oneof(
@@ -128,6 +136,7 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   RequestApproval: fc.record({
     approvalId: anyRequest,
     subject: fc.constantFrom('plan', 'escalation', 'credit', 'closure', 'review'),
+    plan: fc.constant(null),
     about: fc.option(anyText),
     requestedBy: fc.option(anyAgent),
     approvers: fc.subarray(agents, { minLength: 1 }),
@@ -170,13 +179,14 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     from: fc.constantFrom('customer', 'customer', 'thirdParty'),
   }),
   SendMessage: question,
-  AddNote: fc.record({ noteId: anyIdOf('note'), body: anyWords }),
+  AddNote: fc.record({ noteId: anyIdOf('note'), body: anyWords, template: templateFor('note') }),
   RecordFinding: fc.record({
     findingId: anyIdOf('finding'),
     kind: fc.constantFrom('symptom', 'test', 'hypothesis', 'rootCause', 'workaround'),
     text: anyWords,
+    template: templateFor('finding'),
   }),
-  ResolveCase: fc.record({ code: anyCode, notes: anyWords }),
+  ResolveCase: fc.record({ code: anyCode, notes: anyWords, template: templateFor('resolution') }),
   AcceptResolution: fc.record({ channel: fc.constantFrom('email', 'portal').map(textOf) }),
   RejectResolution: fc.record({ reason: anyWords }),
   ReopenCase: fc.record({ cause: fc.constantFrom('recurrence', 'agent', 'qualityReview'), reason: anyWords }),

@@ -109,6 +109,7 @@ export const resolved: Of<CaseEvent, 'CaseResolved'> = {
   cycle: 1,
   code: textOf('replaced'),
   notes: textOf('Panel faulty; new device sent.'),
+  template: null,
   closesAt: null,
   reopenableUntil: null,
   rulebook: 0,

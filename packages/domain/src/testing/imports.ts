@@ -53,6 +53,7 @@ const unstated: fc.Arbitrary<Fact> = fc.oneof(
     cycle: fc.constant(1),
     code: fc.constant(null),
     notes: fc.constant(null),
+    template: fc.constant(null),
     closesAt: fc.constant(null),
     reopenableUntil: fc.constant(null),
     rulebook: fc.constant(null),

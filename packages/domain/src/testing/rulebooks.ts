@@ -7,6 +7,7 @@ import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
 import type { ServiceDefinition } from '../rulebook/service-definition';
+import { documentKinds, type Template } from '../rulebook/template';
 import type {
   ApprovalRule,
   CaseType,
@@ -36,6 +37,7 @@ import {
   products,
   services,
   teams,
+  templateOf,
 } from './words';
 
 const hour = 60 * 60_000;
@@ -135,6 +137,18 @@ const anyServices: fc.Arbitrary<ReadonlyArray<ServiceDefinition>> = fc
     })),
   );
 
+const anyTemplates: fc.Arbitrary<ReadonlyArray<Template>> = fc
+  .constantFrom('', ' about {{ product }}', ': {{fields.note}}, {{priority}}')
+  .chain((rest) => anyCondition.map((when) => [rest, when] as const))
+  .map(([rest, when]) =>
+    documentKinds.map((documents) => ({
+      name: templateOf(documents),
+      documents,
+      when,
+      text: textOf(`Case {{number}}${rest}.`),
+    })),
+  );
+
 const anyTeams: fc.Arbitrary<ReadonlyArray<Team>> = fc.constantFrom<ReadonlyArray<Team>>(
   teams.map((team) => ({ team, agents })),
   teams.map((team, index) => ({ team, agents: agents.slice(index) })),
@@ -220,6 +234,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     approvals: fc.constantFrom([], [twoEyes]),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
+    templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),
     resolutionCodes: listed(codes),
     closing: fc.record({
       autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),

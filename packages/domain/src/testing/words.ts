@@ -9,6 +9,7 @@ import {
   textOf,
   type Personal,
 } from '@casebook/vocabulary';
+import type { DocumentKind } from '../rulebook/template';
 import { complexities } from '../case/complexity';
 
 /** Few of each, so that what is generated meets itself again. */
@@ -19,6 +20,9 @@ export const caseTypes = ['malfunction', 'question'].map(textOf);
 export const codes = ['replaced', 'explained'].map(textOf);
 export const services = ['repair', 'exchange', 'advice'].map(textOf);
 export const products = ['phone', 'tablet'].map(textOf);
+
+/** One template for each kind of text. */
+export const templateOf = (documents: DocumentKind): Text => textOf(`usual ${documents}`);
 
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);

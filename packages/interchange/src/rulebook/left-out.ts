@@ -23,6 +23,7 @@ export const shorter: ReadonlyArray<LeftOut> = [
     alone: null,
     members: { products: [], offeredWhen: { all: [] }, defaults: { fields: {}, category: null }, related: [] },
   },
+  { path: 'templates.*', alone: null, members: { when: { all: [] } } },
   { path: 'services.*.defaults', alone: null, members: { fields: {}, category: null } },
 ];
 

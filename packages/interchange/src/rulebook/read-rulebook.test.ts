@@ -123,6 +123,30 @@ services:
     ]);
   });
 
+  test('may say the text of a template in lines, and leave out for which cases it is', () => {
+    const text = `version: 1
+templates:
+  - name: summary
+    documents: case
+    text: |
+      Case {{number}}
+      about {{product}}
+`;
+    const read = readRulebook(text);
+    expect(E.isRight(read) && read.right.rulebook.templates).toEqual([
+      { name: 'summary', documents: 'case', when: { all: [] }, text: 'Case {{number}}\nabout {{product}}\n' },
+    ]);
+    expect(E.isRight(read) && writeRulebook(read.right.rulebook)).toContain('    text: |\n      Case {{number}}\n');
+    expect(faultsOf(text.replace('{{product}}', '{{colour}}').replace('documents: case', 'documents: letter'))).toEqual(
+      [
+        '4:16 templates.0.documents: "letter" must be case, note, message, finding or resolution',
+        expect.stringMatching(
+          /^5:11 templates\.0\.text: "Case .* must be text in which each \{\{…\}\} names number, agent, /,
+        ),
+      ],
+    );
+  });
+
   test('may be JSON', () => {
     const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
     expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));

@@ -37,6 +37,7 @@ export const beginnings = (soFar: SoFar, { at, row, label, meaning, code }: RowF
           cycle,
           code: null,
           notes: null,
+          template: null,
           closesAt: null,
           reopenableUntil: null,
           rulebook: null,

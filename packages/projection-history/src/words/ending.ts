@@ -1,16 +1,17 @@
-import { given, minute, phrase, say, written, type Words } from './saying';
+import { fromTemplate, given, minute, phrase, say, written, type Words } from './saying';
 import { cancelledBecause, reopenedBecause } from './terms';
 
 const coded = (code: string | null): string | null => given(code, (word) => `as ${word}`);
 const again = (cycle: number): string | null => (cycle > 1 ? `in cycle ${cycle}` : null);
 
 export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled'> = {
-  CaseResolved: ({ event: { cycle, code, notes, closesAt } }) =>
+  CaseResolved: ({ event: { cycle, code, notes, template, closesAt } }) =>
     say(
       phrase(
         'resolved the case',
         coded(code),
         again(cycle),
+        fromTemplate(template),
         given(closesAt, (instant) => `(it closes by itself at ${minute(instant)})`),
       ),
       null,

@@ -1,4 +1,4 @@
-import type { CaseEvent, Of } from '@casebook/domain';
+import type { CaseEvent, Of, WrittenFrom } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import { unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Situation } from '../situation';
@@ -33,6 +33,10 @@ export const given = <A>(value: A | null, words: (value: A) => string): string |
 /** What somebody wrote, or that it has been erased. */
 export const written = (text: Personal<Text> | null): string | null =>
   text === null ? null : (unlessErased(text) ?? '(erased)');
+
+/** The template that somebody wrote from. */
+export const fromTemplate = (template: WrittenFrom | null): string | null =>
+  given(template, ({ name, rulebook }) => `from the template ‘${name}’ of rulebook ${rulebook}`);
 
 /** An instant to the minute, as people read it. */
 export const minute = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;

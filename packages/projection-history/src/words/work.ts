@@ -1,5 +1,5 @@
 import { waitIn } from '../situation';
-import { given, minute, phrase, say, written, type Words } from './saying';
+import { fromTemplate, given, minute, phrase, say, written, type Words } from './saying';
 import { awaited, by, finding, notWaitingBecause, party } from './terms';
 
 export const work: Words<
@@ -27,16 +27,19 @@ export const work: Words<
       null,
       written(body),
     ),
-  MessageSent: ({ event: { to, channel, automated, awaits, body } }) =>
+  MessageSent: ({ event: { to, channel, automated, awaits, body, template } }) =>
     say(
       phrase(
         automated ? `sent ${party[to]} an automatic message` : `wrote to ${party[to]}`,
         by[channel],
+        fromTemplate(template),
         given(awaits, () => 'and asked for an answer'),
       ),
       null,
       written(body),
     ),
-  NoteAdded: ({ event: { body } }) => say('added a note', null, written(body)),
-  FindingRecorded: ({ event: { kind, text } }) => say(`recorded ${finding[kind]}`, null, written(text)),
+  NoteAdded: ({ event: { body, template } }) =>
+    say(phrase('added a note', fromTemplate(template)), null, written(body)),
+  FindingRecorded: ({ event: { kind, text, template } }) =>
+    say(phrase(`recorded ${finding[kind]}`, fromTemplate(template)), null, written(text)),
 };

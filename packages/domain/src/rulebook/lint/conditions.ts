@@ -17,6 +17,7 @@ const conditionsOf = ({
   approvals,
   serviceLevels,
   escalations,
+  templates,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...caseTypes.flatMap(({ requiredFields }, index) =>
     requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
@@ -32,6 +33,7 @@ const conditionsOf = ({
     ),
   ),
   ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
+  ...templates.map(({ when }, index) => ({ path: `templates.${index}.when`, at: when })),
 ];
 
 /** All that a rulebook asks of facts, in conditions and in the factors of its priority. */

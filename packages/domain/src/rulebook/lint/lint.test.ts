@@ -4,6 +4,7 @@ import { lintRulebook } from './lint';
 import { plainRulebook } from '../plain';
 import type { Field } from '../facts';
 import type { RequiredField, RoutingRule } from '../rulebook';
+import type { Template } from '../template';
 
 const rule = (
   name: string,
@@ -105,6 +106,34 @@ describe('the lint of a rulebook', () => {
     ).toEqual([
       { path: 'categories.1.examples.0', message: '‘Screen stays dark’ is an example of technical/display already' },
     ]);
+  });
+
+  test('finds templates that name fields that are not there, or that tell something about a person', () => {
+    const template = (name: string, text: string): Template => ({
+      name: textOf(name),
+      documents: 'note',
+      when: { all: [] },
+      text: textOf(text),
+    });
+    const lintTemplates = (...templates: ReadonlyArray<Template>) =>
+      lintRulebook({
+        ...deskRulebook,
+        fields: [
+          { name: textOf('serial'), holds: { type: 'text' }, personal: false },
+          { name: textOf('callback'), holds: { type: 'text' }, personal: true },
+        ],
+        templates,
+      });
+    expect(lintTemplates(template('a', '{{number}}: {{fields.serial}}'), template('b', 'Nothing to fill.'))).toEqual(
+      [],
+    );
+    expect(lintTemplates(template('a', '{{fields.colour}}'), template('a', 'Call {{ fields.callback }}.'))).toEqual([
+      { path: 'templates.1', message: 'a is there twice' },
+      { path: 'templates.0.text', message: 'colour is not among the fields' },
+      { path: 'templates.1.text', message: 'callback is personal: no template can name it' },
+    ]);
+    const late = { ...template('a', ''), when: { field: 'team', is: textOf('sales') } } as const;
+    expect(lintTemplates(late)).toEqual([{ path: 'templates.0.when', message: 'sales is not among the teams' }]);
   });
 
   test('finds rules that are never reached', () => {

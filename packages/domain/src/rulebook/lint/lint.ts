@@ -7,6 +7,7 @@ import { calendars, caseTypes, escalations, targets, values } from './references
 import { serviceLevels } from './service-levels';
 import { services } from './services';
 import { examples } from './taxonomy';
+import { templates } from './templates';
 
 const checks: ReadonlyArray<Check> = [
   names,
@@ -23,6 +24,7 @@ const checks: ReadonlyArray<Check> = [
   circular,
   serviceLevels,
   services,
+  templates,
 ];
 
 /**

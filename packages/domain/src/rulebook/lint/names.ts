@@ -31,5 +31,6 @@ export const names: Check = (rulebook) => [
   ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
   ...twice('approvals', rulebook.approvals.map(nameOf)),
   ...twice('escalations', rulebook.escalations.map(nameOf)),
+  ...twice('templates', rulebook.templates.map(nameOf)),
   ...twice('resolutionCodes', rulebook.resolutionCodes),
 ];
