@@ -21,11 +21,13 @@ const forGood = { reason: 'asked for it, GDPR article 17' };
 
 const contact: FieldDefinition = { name: textOf('contact'), holds: { type: 'text' }, personal: true };
 
-const rulebooks = [{ ...plainRulebook, version: 1, fields: [contact] }];
+const seen = { name: textOf('all of them'), when: { all: [] } };
+const rulebooks = [{ ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen] }];
 
 /** Every field in which a desk writes something about a person, each with words that are nowhere else. */
-const tell = async (desk: Desk, clock: MovableClock, who: string): Promise<string> => {
+const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise<string> => {
   const word = (place: string): string => `planted ${place} of ${who}`;
+  const [desk, other] = [as({ tenant: 'acme', actor: agent('ada') }), as({ tenant: 'acme', actor: agent('ben') })];
   const opening = {
     channel: 'chat',
     customer: who,
@@ -44,6 +46,16 @@ const tell = async (desk: Desk, clock: MovableClock, who: string): Promise<strin
   await run(desk.cases.escalate(id, { ...escalation, kind: 'customer', reason: word('escalation') }));
   await run(desk.cases.deescalate(id, { ...escalation, reason: word('end of the escalation') }));
   await run(desk.cases.recordFinding(id, { kind: 'symptom', text: word('finding') }));
+  await run(desk.cases.categorize(id, { category: 'display' }));
+  await run(other.cases.reviewCategory(id, { category: 'battery', remark: word('correction') }));
+  await run(desk.cases.planResolution(id, { steps: [word('step')], expectedOutcome: word('outcome') }));
+  await run(desk.cases.requestApproval(id, { approvalId: 'request', subject: 'plan', approvers: ['ben'] }));
+  await run(other.cases.approve(id, { approvalId: 'request', remark: word('approval') }));
+  const survivor = await run(desk.cases.create({ channel: 'chat' }));
+  await run(desk.cases.link(id, { to: survivor.id, relation: 'related', linkId: 'link' }));
+  await run(desk.cases.unlink(id, { linkId: 'link', reason: word('end of the link') }));
+  await run(desk.cases.merge(id, { into: survivor.id, acrossCustomers: true, reason: word('merge') }));
+  await run(desk.cases.unmerge(id, { reason: word('end of the merge') }));
   clock.advance({ hours: 1 });
   await run(desk.cases.resolve(id, { code: 'replaced', notes: word('notes') }));
   clock.advance({ hours: 1 });
@@ -93,14 +105,14 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
   });
 
   test('is erased from log, keys, read models, their indexes and dumps, and nobody else is; no figure changes', async () => {
-    const graces = [await tell(desk, clock, 'grace'), await tell(desk, clock, 'grace')];
-    const linus = await tell(desk, clock, 'linus');
+    const graces = [await tell(casebook, clock, 'grace'), await tell(casebook, clock, 'grace')];
+    const linus = await tell(casebook, clock, 'linus');
     const halfway = '2026-03-02T09:05:00.000Z';
     clock.advance({ minutes: 1 });
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(11 - 1); // subject and description are one text
+    expect(await texts(desk, first)).toHaveLength(13); // subject and description are one text, and so are the plan's
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));
@@ -139,7 +151,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
   });
 
   test('who was erased stays so: nothing is recorded again, and what comes later is not kept', async () => {
-    const number = await tell(desk, clock, 'grace');
+    const number = await tell(casebook, clock, 'grace');
     const first = await run(desk.privacy.erase('grace', forGood));
     clock.advance({ days: 1 });
     const before = await stored(casebook);
@@ -163,7 +175,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
 
   test('who is erased is told from one whose words were changed, and from one whose key is unknown', async () => {
     const numbers = new Map<string, string>();
-    for (const who of ['grace', 'linus', 'alan']) numbers.set(who, await tell(desk, clock, who));
+    for (const who of ['grace', 'linus', 'alan']) numbers.set(who, await tell(casebook, clock, who));
     const timeline = (who: string) => desk.history.timeline(numbers.get(who) ?? '')();
     await run(desk.queues.counts());
     await run(desk.privacy.erase('grace', forGood));
@@ -194,7 +206,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
   });
 
   test('whose case is under a legal hold is not erased, until the hold is released', async () => {
-    const number = await tell(desk, clock, 'grace');
+    const number = await tell(casebook, clock, 'grace');
     const { stream } = await run(desk.history.find(number));
     const id = stream.slice('case-acme_'.length);
     await run(desk.cases.placeLegalHold(id, { basis: 'Lawsuit 7 O 12/26', holdId: 'hold-1' }));
@@ -209,7 +221,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
   });
 
   test('is erased by whoever may, and only who was ever known', async () => {
-    const number = await tell(desk, clock, 'grace');
+    const number = await tell(casebook, clock, 'grace');
     const refusing = await opened({
       authorize: (actor, command) =>
         actor.kind === 'customer'
@@ -260,7 +272,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     },
   ])('if the process dies $moment', ({ breaking }) => {
     test('is erased wholly by the same command given again, and nothing is recorded twice', async () => {
-      const numbers = [await tell(desk, clock, 'grace'), await tell(desk, clock, 'grace')];
+      const numbers = [await tell(casebook, clock, 'grace'), await tell(casebook, clock, 'grace')];
       await run(desk.queues.counts());
       const dying = await opened({ keys: breaking(await keyTable(database)) });
       await expect(
@@ -287,8 +299,8 @@ test('a dump holds nothing of an erased customer', async () => {
   const casebook = await openCasebook({ pool: database.pool, schema: database.schema, clock: clock.now, rulebooks });
   try {
     const desk = casebook.as({ tenant: 'acme', actor: agent('ada') });
-    await tell(desk, clock, 'grace');
-    await tell(desk, clock, 'linus');
+    await tell(casebook, clock, 'grace');
+    await tell(casebook, clock, 'linus');
     await run(casebook.readModels.snapshot());
     const before = await pgDumpOf(database);
     if (before === undefined) {
@@ -317,8 +329,8 @@ test('an embedded desk’s folder holds nothing of an erased customer', async ()
     const clock = movableClock(start);
     const casebook = await openCasebook({ data: folder, clock: clock.now, rulebooks });
     const desk = casebook.as({ tenant: 'acme', actor: agent('ada') });
-    await tell(desk, clock, 'grace');
-    await tell(desk, clock, 'linus');
+    await tell(casebook, clock, 'grace');
+    await tell(casebook, clock, 'linus');
     await run(casebook.readModels.snapshot());
     await run(desk.privacy.erase('grace', forGood));
     await casebook.close();
