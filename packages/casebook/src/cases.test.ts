@@ -29,7 +29,7 @@ const process = ({
   readonly actor?: Actor;
   readonly clock?: ReturnType<typeof movableClock>;
 } = {}) => {
-  const { handle, observe, asItStands } = handler({
+  const { handle, observe, load, asItStands } = handler({
     log,
     codec,
     decider: caseDecider,
@@ -37,7 +37,7 @@ const process = ({
     authorize,
   });
   const takeNumber = numbersOf(log, tenant, clock.now).take;
-  const cases = casesOf({ tenant, actor, clock: clock.now, handle, takeNumber, asItStands });
+  const cases = casesOf({ tenant, actor, clock: clock.now, handle, takeNumber, load, asItStands });
   const create = (given = {}) => run(cases.create({ channel: 'chat', subject: 'Screen stays dark' }, given));
   return { log, clock, cases, observe, create };
 };

@@ -22,6 +22,9 @@ import { idOfCase } from './case-stream';
 import { creating } from './create-case';
 import { drafting, type Drafting } from './drafts';
 import { circumstances, type Given } from './given';
+import { linking } from './linking';
+import { merging } from './merging';
+import type { Load } from './other-cases';
 import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking, type Plain } from './send';
 import type { LogFailure } from './transact';
 
@@ -54,6 +57,7 @@ const over = <Defaults extends object, Input extends object>(defaults: Defaults,
 
 export interface CasesDependencies extends Desking, Drafting {
   readonly takeNumber: TE.TaskEither<LogFailure, CaseNumber>;
+  readonly load: Load;
 }
 
 /**
@@ -61,7 +65,7 @@ export interface CasesDependencies extends Desking, Drafting {
  * already so, or says why not. Its instant and its id are taken when the method is called, so that running the answer
  * again repeats the same command.
  */
-export const casesOf = ({ takeNumber, asItStands, ...desk }: CasesDependencies) => {
+export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependencies) => {
   const { actor, clock } = desk;
 
   const ownName = actor.kind === 'agent' ? actor.id : null;
@@ -377,6 +381,8 @@ export const casesOf = ({ takeNumber, asItStands, ...desk }: CasesDependencies) 
     /** The law asks for it no longer. */
     releaseLegalHold: (id: string, input: { holdId: string; reason: string }, given: Given = {}) =>
       give<'ReleaseLegalHold'>(id, given, () => ({ type: 'ReleaseLegalHold', ...input })),
+    ...linking(desk, load),
+    ...merging(desk, load),
   };
 };
 

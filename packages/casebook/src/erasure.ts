@@ -19,6 +19,7 @@ import type { Authorize, NotAuthorized } from './authorize';
 import type { ErasureFailure, ErasureReceipt, PersonUnknown, UnderLegalHold } from './erasure-answers';
 import type { CommandIdTaken } from './handle';
 import { decodeInput, invalid } from './input';
+import type { Load } from './other-cases';
 import type { RulesFailure } from './read-rulebooks';
 import type { Desking } from './send';
 import type { Loaded, LogFailure } from './transact';
@@ -26,7 +27,7 @@ import type { Loaded, LogFailure } from './transact';
 export interface ErasureDependencies extends Desking {
   readonly keys: KeyStore;
   readonly authorize: Authorize;
-  readonly load: (stream: StreamName) => TE.TaskEither<LogFailure, Loaded<CaseState, CaseEvent>>;
+  readonly load: Load;
   readonly readModels: Pick<ReadModels, 'waitFor' | 'rewrite'>;
 }
 

@@ -23,14 +23,18 @@ import {
 } from '@casebook/event-store';
 import { inTime, within } from '@casebook/projection';
 import {
+  absorbedBy,
   caseIndex,
+  caseLinks,
   customerHistory,
   findCase,
+  linksOf,
   searchCases,
   timelineOf,
   type CustomerHistory,
   type FoundCase,
   type HistoryTables,
+  type LinkedCase,
   type TimelineEntry,
 } from '@casebook/projection-history';
 import { momentOf, type Ask, type QueryFailure, type When } from './ask';
@@ -56,9 +60,20 @@ interface Dependencies {
   readonly rules: TE.TaskEither<VersionsFailure, Rules>;
 }
 
+/** An entry of a timeline, with the case that it is of: the one asked for, or one that was merged into it. */
+export interface EntryOf extends TimelineEntry {
+  readonly of: string;
+  /** Its place in the log. */
+  readonly position: number;
+}
+
+const byInstant = (a: EntryOf, b: EntryOf): number =>
+  a.occurredAt.localeCompare(b.occurredAt) || a.position - b.position;
+
 type Db = Kysely<HistoryTables>;
 
 const names = [caseIndex.name];
+const linked = [caseIndex.name, caseLinks.name];
 
 /** What happened to cases, as an auditor asks for it. */
 export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependencies) => {
@@ -104,15 +119,54 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
       ),
     );
 
+  /** The cases that go on in this one; they are shown with it while they do. */
+  const absorbed = (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<string>> =>
+    pipe(
+      find(number, when),
+      TE.chainW(({ stream }) => ask(names, (db: Db, at) => absorbedBy(db, { tenant, at, stream }), when)),
+    );
+
+  const told = (
+    number: string,
+    when: When,
+  ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<EntryOf>> =>
+    pipe(
+      find(number, when),
+      TE.chainW((found) =>
+        pipe(
+          events(found.number, when),
+          TE.map((recorded) => {
+            const positions = new Map(recorded.map(({ revision, position }) => [revision, position]));
+            return timelineOf(recorded).map((entry) => ({
+              ...entry,
+              of: found.number,
+              position: positions.get(entry.revision) ?? 0,
+            }));
+          }),
+        ),
+      ),
+    );
+
   return {
     find,
     events,
-    /** Who did what, when and why, in words. */
+    /** Who did what, when and why, in words: to the case and to those that were merged into it, unless `merged` is false. */
     timeline: (
       number: string,
-      when?: When,
-    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<TimelineEntry>> =>
-      pipe(events(number, when), TE.map(timelineOf)),
+      when: When & { readonly merged?: boolean | undefined } = {},
+    ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<EntryOf>> =>
+      pipe(
+        told(number, when),
+        TE.bindTo('own'),
+        TE.bindW('absorbed', () => (when.merged === false ? TE.right([]) : absorbed(number, when))),
+        TE.bindW('others', ({ absorbed: numbers }) =>
+          pipe(
+            numbers,
+            TE.traverseSeqArray((one) => told(one, when)),
+          ),
+        ),
+        TE.map(({ own, others }) => (others.length === 0 ? own : [own, ...others].flat().sort(byInstant))),
+      ),
     /** What rules and time have brought to a case, in the order of its stream, each decided anew from the case as it stood. */
     decisions: (
       number: string,
@@ -147,6 +201,12 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
           const lacking = versionLacking(told, under);
           return lacking === null ? E.right(serviceLevelAccounts(told, moment.at, under)) : E.left(lacking);
         }),
+      ),
+    /** The cases that it has to do with: those that it is linked to, and those that are linked to it, in the order in which the links were made. */
+    links: (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<LinkedCase>> =>
+      pipe(
+        find(number, when),
+        TE.chainW(({ stream }) => ask(linked, (db: Db, at) => linksOf(db, { tenant, at, stream }), when)),
       ),
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>

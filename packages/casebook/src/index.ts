@@ -91,6 +91,6 @@ export {
   type ViewOf,
 } from '@casebook/projection';
 export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
-export type { CustomerHistory, FoundCase, TimelineEntry } from '@casebook/projection-history';
+export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type { LikenessReason, QueueCount, QueueItem, SimilarCase } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

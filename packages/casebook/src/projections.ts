@@ -8,7 +8,7 @@ import {
   statusIntervals,
   waitIntervals,
 } from '@casebook/projection-analytics';
-import { caseIndex } from '@casebook/projection-history';
+import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
 import { approvals, caseTraits, queueEntries, timers } from '@casebook/projection-queues';
 
@@ -19,6 +19,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   caseTraits,
   approvals,
   caseIndex,
+  caseLinks,
   caseFacts,
   categorizations,
   assessments,

@@ -124,9 +124,9 @@ describe('an answer', () => {
 
   test('of similar is the open cases like one case, with the reasons', () => {
     expect(casebook(['similar', number]).stdout).toContain(
-      'why   customer maria (35), words dark screen stays (35), case type technical-issue (5)',
+      'why   customer maria (35), serial SN-20711 (35), words dark screen stays (35), case type',
     );
-    expect(json('similar', number)).toMatchObject({ number, cases: [{ score: 75, subject: 'Screen stays dark' }] });
+    expect(json('similar', number)).toMatchObject({ number, cases: [{ score: 110, subject: 'Screen stays dark' }] });
     expect(json('similar', number, '--as-of', '2026-03-16T09:06:00Z')).toMatchObject({ number, cases: [] });
   });
 

@@ -30,12 +30,15 @@ export type { Escalation } from './case/escalation';
 export type { EscalationKind } from './case/escalation-kind';
 export type { Measures, Round } from './case/measured';
 export { measures } from './case/measures';
+export type { Survivor } from './case/merging';
 export { metrics, type Metric } from './case/metric';
 export type { Money } from './case/money';
 export type { Plan, PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
+export { parentOf, type Link, type Linked, type LinkRelation, type OtherCaseUnknown } from './case/links';
+export { otherCase, type OtherCase } from './case/other-case';
 export type { LevelEnd, Start } from './case/service-level';
 export {
   serviceLevelAccounts,

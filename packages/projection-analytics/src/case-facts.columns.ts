@@ -10,7 +10,7 @@ export const columns = {
   origin: text('who opened it: customer, agent, proactive, followUp or import'),
   customer: optional(text('customer whose case it is')),
   product: optional(text('product that it is about')),
-  status: text('New, Open, Waiting, Resolved, Closed or Cancelled'),
+  status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),
   open: flag('still to be resolved: New, Open or Waiting'),
   cancelled: flag('was cancelled, and has not been reopened since'),
   created_at: instant('when the case began'),

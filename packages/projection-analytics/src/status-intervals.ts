@@ -4,7 +4,7 @@ import { ends, lastOf, withLast } from './interval';
 
 const columns = {
   n: count('first, second and so on in its case'),
-  status: text('New, Open, Waiting, Resolved, Closed or Cancelled'),
+  status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),
   came_from: optional(text('status before; empty at the beginning of the case')),
   open: flag('still to be resolved in this status'),
   was_open: flag('was still to be resolved in the status before'),
@@ -54,5 +54,7 @@ export const statusIntervals = rowsOf<CaseEvent>()({
     CaseReopened: continued,
     CaseClosed: continued,
     CaseCancelled: continued,
+    CaseMerged: continued,
+    CaseUnmerged: continued,
   },
 });

@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { plus, type Instant, type TenantId } from '@casebook/vocabulary';
 import type { AnalyticsTables } from './tables';
 
-/** What came and went on one day. The backlog grows by created + reopened − resolved − cancelled. */
+/** What came and went on one day. The backlog grows by created + reopened + unmerged − resolved − cancelled − merged. */
 export interface DayVolume {
   /** `YYYY-MM-DD`, from midnight to midnight UTC. */
   readonly day: string;
@@ -11,6 +11,10 @@ export interface DayVolume {
   readonly resolved: number;
   readonly reopened: number;
   readonly cancelled: number;
+  /** Went on in other cases from then on. */
+  readonly merged: number;
+  /** Stood for themselves again. */
+  readonly unmerged: number;
 }
 
 export interface VolumeQuestion {
@@ -35,7 +39,7 @@ type Turns = ExpressionBuilder<AnalyticsTables, 'status_intervals'>;
 
 const turns = ({ fn }: Turns) => fn.countAll<number>();
 
-/** How many cases were created, resolved, reopened and cancelled on each day of a span, days without any included. */
+/** How many cases were created, resolved, reopened, cancelled, merged and taken out of merges on each day of a span, days without any included. */
 export const volumeByDay = async (
   db: Kysely<AnalyticsTables>,
   question: VolumeQuestion,
@@ -53,11 +57,15 @@ export const volumeByDay = async (
         .filterWhere('came_from', 'is not', null)
         .filterWhere('was_open', '=', false)
         .filterWhere('open', '=', true)
+        .filterWhere('came_from', '!=', 'Merged')
         .as('reopened'),
       turns(on).filterWhere('was_open', '=', true).filterWhere('status', '=', 'Cancelled').as('cancelled'),
+      turns(on).filterWhere('was_open', '=', true).filterWhere('status', '=', 'Merged').as('merged'),
+      turns(on).filterWhere('came_from', '=', 'Merged').filterWhere('open', '=', true).as('unmerged'),
     ])
     .groupBy('day')
     .execute();
   const byDay = new Map(counted.map((volume) => [volume.day, volume]));
-  return daysIn(question).map((day) => byDay.get(day) ?? { day, created: 0, resolved: 0, reopened: 0, cancelled: 0 });
+  const none = { created: 0, resolved: 0, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 };
+  return daysIn(question).map((day) => byDay.get(day) ?? { day, ...none });
 };

@@ -47,5 +47,6 @@ export const waitIntervals = rowsOf<CaseEvent>()({
     CaseReopened: over,
     CaseClosed: over,
     CaseCancelled: over,
+    CaseMerged: over,
   },
 });

@@ -20,10 +20,12 @@ const columns = {
   case_type: optional(text('case type in the rulebook')),
   service: optional(text('service in the rulebook that was asked for')),
   product: optional(text('product that it is about')),
-  status: text('New, Open, Waiting, Resolved, Closed or Cancelled'),
+  status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),
   open: flag('still to be resolved: New, Open or Waiting'),
   created_at: instant('when the case began'),
   status_since: instant('since when it has this status'),
+  merged_case: optional(text('id of the case that it goes on in; empty while it stands for itself')),
+  merged_into: optional(text('what people call that case')),
   standing: memo(json<Pick<Standing, keyof Standing>>('what decides the status')),
 };
 
@@ -45,7 +47,7 @@ export const caseIndex = rowOf<CaseEvent>()({
   version: 1,
   comment: 'One row a case: what it is found by, and how it stands',
   columns,
-  indexes: [{ on: ['number'] }, { on: ['customer', 'created_at'] }],
+  indexes: [{ on: ['number'] }, { on: ['merged_case'] }, { on: ['customer', 'created_at'] }],
   starts: {
     CaseCreated: ({ event, occurredAt }) => ({
       number: event.number,
@@ -58,6 +60,8 @@ export const caseIndex = rowOf<CaseEvent>()({
       open: true,
       created_at: occurredAt,
       status_since: occurredAt,
+      merged_case: null,
+      merged_into: null,
       standing: standing.initial,
     }),
   },
@@ -69,5 +73,11 @@ export const caseIndex = rowOf<CaseEvent>()({
     CaseReopened: turned,
     CaseClosed: turned,
     CaseCancelled: turned,
+    CaseMerged: (row, recorded) => ({
+      ...turned(row, recorded),
+      merged_case: recorded.event.into,
+      merged_into: recorded.event.number,
+    }),
+    CaseUnmerged: (row, recorded) => ({ ...turned(row, recorded), merged_case: null, merged_into: null }),
   },
 });

@@ -4,8 +4,9 @@ import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { caseIndex } from './case-index';
+import { caseLinks } from './case-links';
 
-projectionContract('read models of history', [caseIndex], caseHistories, {
+projectionContract('read models of history', [caseIndex, caseLinks], caseHistories, {
   codec: eventCodec(caseEventSchemas),
   databases: testDatabases,
 });

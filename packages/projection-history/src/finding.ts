@@ -7,6 +7,8 @@ const done: { readonly [T in CaseEvent['type']]?: string } = {
   CaseResolved: 'resolved',
   CaseClosed: 'closed',
   CaseCancelled: 'cancelled',
+  CaseMerged: 'merged',
+  CaseUnmerged: 'taken out of the case that it was merged into',
   CaseReopened: 'reopened',
 };
 

@@ -1,4 +1,7 @@
+export { absorbedBy } from './absorbed';
 export { caseIndex } from './case-index';
+export { caseLinks } from './case-links';
+export { linksOf, type LinkedCase } from './links';
 export {
   customerHistory,
   findCase,

@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import { millisBetween, type Instant, type Millis, type TenantId } from '@casebook/vocabulary';
 import type { ViewOf } from '@casebook/projection';
 import type { caseIndex } from './case-index';
+import type { caseLinks } from './case-links';
 
 /** The views that the questions of this package are asked of. */
 export interface HistoryTables {
   readonly case_index: ViewOf<typeof caseIndex>;
+  readonly case_links: ViewOf<typeof caseLinks>;
 }
 
 export interface HistoryQuestion {
@@ -29,6 +31,8 @@ export interface FoundCase {
   readonly open: boolean;
   readonly createdAt: Instant;
   readonly statusSince: Instant;
+  /** The number of the case that it goes on in, where it was merged. */
+  readonly mergedInto: string | null;
   /** From its beginning to the instant. */
   readonly age: Millis;
 }
@@ -57,6 +61,7 @@ const found =
     open,
     createdAt: row.created_at,
     statusSince: row.status_since,
+    mergedInto: row.merged_into,
     age: millisBetween(row.created_at, at),
   });
 

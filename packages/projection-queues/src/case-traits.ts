@@ -9,7 +9,7 @@ const columns = {
   category: optional(text('path in the taxonomy, from the general to the particular')),
   fields: json<{ readonly [field: string]: Text }>('custom fields that tell nothing about a person, by name'),
   subject: personal(optional(text('what it is about, in the words of whoever opened it; empty once erased'))),
-  phase: text('open, resolved, closed or cancelled'),
+  phase: text('open, resolved, closed, cancelled or merged'),
   open: flag('still to be resolved'),
   created_at: instant('when the case began'),
 };
@@ -62,5 +62,7 @@ export const caseTraits = rowOf<CaseEvent>()({
     CaseReopened: turned,
     CaseClosed: turned,
     CaseCancelled: turned,
+    CaseMerged: turned,
+    CaseUnmerged: turned,
   },
 });

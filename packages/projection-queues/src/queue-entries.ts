@@ -17,7 +17,7 @@ import { dueOf, isLate, levelsAfter, type LevelEvent, type OpenLevel } from './l
 
 const columns = {
   number: text('what people call the case'),
-  status: text('New, Open, Waiting, Resolved, Closed or Cancelled'),
+  status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),
   open: flag('still to be resolved: New, Open or Waiting'),
   team: optional(text('team that has it')),
   assignee: optional(text('agent who has it; empty while nobody does')),
@@ -61,6 +61,7 @@ const ours: { readonly [S in Status]: boolean } = {
   Resolved: false,
   Closed: false,
   Cancelled: false,
+  Merged: false,
 };
 
 const sinceWhen = (row: Pick<Entry, 'since'>, status: Status, at: Instant): Instant | null =>
@@ -177,6 +178,8 @@ export const queueEntries = rowOf<CaseEvent>()({
     CaseReopened: (row, recorded) => ({ ...turned(row, recorded, [], null), reopens: row.reopens + 1 }),
     CaseClosed: (row, recorded) => turned(row, recorded, [], null),
     CaseCancelled: (row, recorded) => turned(row, recorded, [], null),
+    CaseMerged: (row, recorded) => turned(row, recorded, [], null),
+    CaseUnmerged: (row, recorded) => turned(row, recorded, row.waits, row.closes_at),
     ServiceLevelStarted: promised,
     ServiceLevelPaused: promised,
     ServiceLevelResumed: promised,

@@ -51,6 +51,10 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   LegalHoldReleased: handler,
   PersonalDataErased: handler,
   AssessmentRecorded: handler,
+  CaseMerged: handler,
+  CaseUnmerged: handler,
+  CaseLinked: handler,
+  CaseUnlinked: handler,
 });
 
 /** When to look at which case again: the `wake` of each stream's last event, whenever that happened. */

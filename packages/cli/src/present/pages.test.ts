@@ -347,6 +347,8 @@ describe('a report', () => {
     resolved: 1,
     reopened: 0,
     cancelled: 0,
+    merged: 0,
+    unmerged: 0,
   }));
 
   test('is a page that a person reads', () => {

@@ -62,7 +62,9 @@ const squeezed = (values: ReadonlyArray<number>, size: number, of: Of): Readonly
 
 const backlogs = (days: ReadonlyArray<DayVolume>): ReadonlyArray<number> => {
   let open = 0;
-  return days.map(({ created, reopened, resolved, cancelled }) => (open += created + reopened - resolved - cancelled));
+  return days.map(
+    (day) => (open += day.created + day.reopened + day.unmerged - day.resolved - day.cancelled - day.merged),
+  );
 };
 
 const daysBlock = (look: Look, days: ReadonlyArray<DayVolume>): string => {

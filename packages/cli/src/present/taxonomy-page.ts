@@ -18,6 +18,8 @@ const headings = [
   { title: 'corrected', align: 'right' },
 ] as const;
 
+const most = 10; // lines of each list
+
 const list = (heading: string, lines: ReadonlyArray<string>): string =>
   lines.length === 0 ? '' : [heading, ...lines.map((line) => `  ${line}`)].join('\n');
 
@@ -43,11 +45,11 @@ export const taxonomyPage = (
     list('Nothing was put into', unused),
     list(
       'Moved both ways, so hard to tell apart',
-      overlapping.map(({ categories: [one, other], cases }) => `${one} and ${other}: ${counted(cases, 'case')}`),
+      overlapping.slice(0, most).map(({ categories: [one, other], cases }) => `${one} and ${other}: ${counted(cases, 'case')}`),
     ),
     list(
       'Moved most',
-      relabelled.slice(0, 10).map(({ from: was, to: is, cases }) => `${was} to ${is}: ${counted(cases, 'case')}`),
+      relabelled.slice(0, most).map(({ from: was, to: is, cases }) => `${was} to ${is}: ${counted(cases, 'case')}`),
     ),
   );
 };

@@ -67,6 +67,7 @@ const outcomes: { readonly [O in LevelAccount['outcome']]: string } = {
   met: 'met',
   completedLate: 'done too late',
   caseOver: 'ended with the case',
+  merged: 'ended with the merge into another case',
   rerouted: 'ended as the case was rerouted',
   cancelled: 'dropped',
   superseded: 'replaced by another',
@@ -94,7 +95,7 @@ const levelsBlock = (look: Look, { levels, lacking }: ServiceLevelAccounts): Rea
   ...levels.map((level) => ran(look, level)),
   ...(lacking.length === 0
     ? []
-    : [[look.color.dim('Those that do not run:'), ...lacking.map((one) => lacks(look, one))].join('\n')]),
+    : [[look.color.dim('Those that do not run, or no longer:'), ...lacking.map((one) => lacks(look, one))].join('\n')]),
 ];
 
 /** Why a case is as it is, decision by decision, and why its service levels run, did, or do not. */

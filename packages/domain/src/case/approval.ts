@@ -227,5 +227,6 @@ export const approval: CaseTopic<Approval> = {
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,
+    CaseMerged: supersedeAll,
   },
 };

@@ -66,6 +66,9 @@ test('the personal fields are those that tell something about a person', () => {
     CaseResolved: ['notes'],
     CaseReopened: ['reason'],
     CaseClosed: ['notes'],
+    CaseMerged: ['reason'],
+    CaseUnmerged: ['reason'],
+    CaseUnlinked: ['reason'],
   });
   expect(Object.keys(personalFields)).toEqual(Object.keys(caseEventSchemas));
 });

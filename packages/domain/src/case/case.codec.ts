@@ -11,6 +11,8 @@ import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
+import { linksCommands, linksSchemas } from './links.codec';
+import { mergingCommands, mergingSchemas } from './merging.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
@@ -35,11 +37,13 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...workSchemas,
   ...resolutionSchemas,
   ...closingSchemas,
+  ...mergingSchemas,
   ...serviceLevelsSchemas,
   ...escalationSchemas,
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
+  ...linksSchemas,
 };
 
 /** How every command for a case comes in. */
@@ -56,10 +60,12 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...workCommands,
   ...resolutionCommands,
   ...closingCommands,
+  ...mergingCommands,
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...complianceCommands,
   ...assessmentCommands,
+  ...linksCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

@@ -18,6 +18,8 @@ const transitions: { readonly [T in CaseEvent['type']]?: ReadonlyArray<`${Status
   CaseReopened: ['Resolved → Open', 'Closed → Open', 'Cancelled → Open'],
   CaseClosed: ['Open → Closed', 'Waiting → Closed', 'Resolved → Closed'],
   CaseCancelled: ['New → Cancelled', 'Open → Cancelled', 'Waiting → Cancelled'],
+  CaseMerged: ['New → Merged', 'Open → Merged', 'Waiting → Merged'],
+  CaseUnmerged: ['Merged → New', 'Merged → Open'],
 };
 
 interface Told {

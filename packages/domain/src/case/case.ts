@@ -13,8 +13,10 @@ import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
 import { escalation, type Escalations } from './escalation';
+import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
+import { merging, type Merging } from './merging';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
@@ -40,11 +42,13 @@ export interface Subjects {
   readonly work: Work;
   readonly resolution: Resolution;
   readonly closing: Closing;
+  readonly merging: Merging;
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
+  readonly links: Links;
 }
 
 /** What can happen to a case. */
@@ -86,11 +90,13 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   work,
   resolution,
   closing,
+  merging,
   serviceLevels,
   escalation,
   activity,
   compliance,
   assessment,
+  links,
 };
 
 /** A case: every command, every event, and what follows from what. */

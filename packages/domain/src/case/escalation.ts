@@ -104,5 +104,6 @@ export const escalation: CaseTopic<Escalations> = {
     CaseResolved: dropAll,
     CaseClosed: dropAll,
     CaseCancelled: dropAll,
+    CaseMerged: dropAll,
   },
 };

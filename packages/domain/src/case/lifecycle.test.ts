@@ -1,10 +1,11 @@
 import * as E from 'fp-ts/Either';
-import { AgentId, literal, textOf } from '@casebook/vocabulary';
+import { AgentId, CaseId, literal, textOf } from '@casebook/vocabulary';
 import { plainRulebook } from '../rulebook/plain';
 import { rulesOf } from '../rulebook/rules';
 import {
   accepted,
   ada,
+  another,
   assigned,
   at,
   ben,
@@ -14,6 +15,7 @@ import {
   created,
   day,
   later,
+  merged,
   opened,
   resolved,
   returns,
@@ -35,6 +37,7 @@ const histories: { readonly [P in Place]: ReadonlyArray<CaseEvent> } = {
   Resolved: [...opened, resolved],
   Closed: [...opened, resolved, closed],
   Cancelled: [created, cancelled],
+  Merged: [created, routed, assigned, merged],
 };
 
 const words = textOf('words');
@@ -116,6 +119,8 @@ const commands = {
   'CloseCase by an agent': { type: 'CloseCase', at, by: 'agent', code: null, notes: words },
   'CloseCase without notes': { type: 'CloseCase', at, by: 'agent', code: null, notes: null },
   CancelCase: { type: 'CancelCase', at, reason: 'withdrawn' },
+  MergeCase: { ...merged, type: 'MergeCase', caseId: literal(CaseId, 'case-1'), other: another },
+  UnmergeCase: { type: 'UnmergeCase', at, reason: null },
   'suggested category': { ...assessment, kind: 'category', value: textOf('billing') },
   'sentiment told': { ...assessment, kind: 'sentiment', value: textOf('negative') },
 } as const satisfies { readonly [name: string]: CaseCommand };
@@ -123,39 +128,41 @@ const commands = {
 // The lifecycle of a case, row by row: an event type is what happens, `=` is "already so", the rest are rejections.
 // Events that keep the status are written alone; `→` says which status follows.
 const table = `
-                          | New                                                      | Open                                              | Waiting                                           | Resolved                                | Closed                               | Cancelled
-CategorizeCase            | CaseCategorized                                          | CaseCategorized                                   | CaseCategorized                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-ReviewCategory            | NoReviewOpen                                             | NoReviewOpen                                      | NoReviewOpen                                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-PrioritizeCase            | CasePrioritized                                          | CasePrioritized                                   | CasePrioritized                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-RouteCase                 | AssignmentEnded, CaseRouted                              | AssignmentEnded, CaseRouted                       | AssignmentEnded, CaseRouted                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-AssignCase                | AssignmentEnded, CaseAssigned                            | AssignmentEnded, CaseAssigned                     | AssignmentEnded, CaseAssigned                     | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-ClaimCase                 | AssignmentEnded, CaseAssigned, AssignmentAccepted → Open | AlreadyHeld                                       | AlreadyHeld                                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-AcceptAssignment          | AssignmentAccepted → Open                                | =                                                 | =                                                 | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-DeclineAssignment         | AssignmentEnded                                          | AlreadyAccepted                                   | AlreadyAccepted                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-ReleaseCase               | AssignmentEnded                                          | AssignmentEnded                                   | AssignmentEnded                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-StartWait                 | CaseNotAccepted                                          | WaitStarted → Waiting                             | WaitStarted                                       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-EndWait                   | WaitUnknown                                              | WaitUnknown                                       | WaitEnded → Open                                  | WaitUnknown                             | WaitUnknown                          | WaitUnknown
-message from the customer | MessageReceived                                          | MessageReceived                                   | MessageReceived, WaitEnded → Open                 | MessageReceived, CaseReopened → Open    | MessageReceived, CaseReopened → Open | MessageReceived
-message to the customer   | MessageSent                                              | MessageSent                                       | MessageSent                                       | MessageSent                             | MessageSent                          | MessageSent
-question to the customer  | CaseNotAccepted                                          | MessageSent, WaitStarted → Waiting                | MessageSent, WaitStarted                          | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-AddNote                   | NoteAdded                                                | NoteAdded                                         | NoteAdded                                         | NoteAdded                               | NoteAdded                            | NoteAdded
-RecordFinding             | FindingRecorded                                          | FindingRecorded                                   | FindingRecorded                                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-ResolveCase               | CaseNotAccepted                                          | CaseResolved → Resolved                           | CaseResolved, WaitEnded → Resolved                | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-AcceptResolution          | CaseNotResolved                                          | CaseNotResolved                                   | CaseNotResolved                                   | ResolutionAccepted, CaseClosed → Closed | CaseNotResolved                      | CaseNotResolved
-RejectResolution          | CaseNotResolved                                          | CaseNotResolved                                   | CaseNotResolved                                   | CaseReopened → Open                     | CaseNotResolved                      | CaseNotResolved
-ReopenCase                | =                                                        | =                                                 | =                                                 | CaseReopened → Open                     | CaseReopened → Open                  | CaseReopened → Open
-ReopenCase too late       | =                                                        | =                                                 | =                                                 | CaseReopened → Open                     | WindowElapsed                        | CaseReopened → Open
-CloseCase by the customer | CaseNotAccepted                                          | CaseClosed → Closed                               | CaseClosed, WaitEnded → Closed                    | CaseClosed → Closed                     | =                                    | CaseNotOpen
-CloseCase by an agent     | CaseNotAccepted                                          | CaseClosed → Closed                               | CaseClosed, WaitEnded → Closed                    | CaseClosed → Closed                     | =                                    | CaseNotOpen
-CloseCase without notes   | CaseNotAccepted                                          | NotesMissing                                      | NotesMissing                                      | CaseClosed → Closed                     | =                                    | CaseNotOpen
-CancelCase                | CaseCancelled → Cancelled                                | CaseCancelled → Cancelled                         | CaseCancelled, WaitEnded → Cancelled              | CaseNotOpen                             | CaseNotOpen                          | =
-suggested category        | AssessmentRecorded                                       | AssessmentRecorded                                | AssessmentRecorded                                | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen
-sentiment told            | AssessmentRecorded                                       | AssessmentRecorded                                | AssessmentRecorded                                | AssessmentRecorded                      | AssessmentRecorded                   | AssessmentRecorded
+                          | New                                                      | Open                               | Waiting                              | Resolved                                | Closed                               | Cancelled           | Merged
+CategorizeCase            | CaseCategorized                                          | CaseCategorized                    | CaseCategorized                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+ReviewCategory            | NoReviewOpen                                             | NoReviewOpen                       | NoReviewOpen                         | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+PrioritizeCase            | CasePrioritized                                          | CasePrioritized                    | CasePrioritized                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+RouteCase                 | AssignmentEnded, CaseRouted                              | AssignmentEnded, CaseRouted        | AssignmentEnded, CaseRouted          | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+AssignCase                | AssignmentEnded, CaseAssigned                            | AssignmentEnded, CaseAssigned      | AssignmentEnded, CaseAssigned        | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+ClaimCase                 | AssignmentEnded, CaseAssigned, AssignmentAccepted → Open | AlreadyHeld                        | AlreadyHeld                          | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+AcceptAssignment          | AssignmentAccepted → Open                                | =                                  | =                                    | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+DeclineAssignment         | AssignmentEnded                                          | AlreadyAccepted                    | AlreadyAccepted                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+ReleaseCase               | AssignmentEnded                                          | AssignmentEnded                    | AssignmentEnded                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+StartWait                 | CaseNotAccepted                                          | WaitStarted → Waiting              | WaitStarted                          | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+EndWait                   | WaitUnknown                                              | WaitUnknown                        | WaitEnded → Open                     | WaitUnknown                             | WaitUnknown                          | WaitUnknown         | WaitUnknown
+message from the customer | MessageReceived                                          | MessageReceived                    | MessageReceived, WaitEnded → Open    | MessageReceived, CaseReopened → Open    | MessageReceived, CaseReopened → Open | MessageReceived     | MessageReceived
+message to the customer   | MessageSent                                              | MessageSent                        | MessageSent                          | MessageSent                             | MessageSent                          | MessageSent         | MessageSent
+question to the customer  | CaseNotAccepted                                          | MessageSent, WaitStarted → Waiting | MessageSent, WaitStarted             | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+AddNote                   | NoteAdded                                                | NoteAdded                          | NoteAdded                            | NoteAdded                               | NoteAdded                            | NoteAdded           | NoteAdded
+RecordFinding             | FindingRecorded                                          | FindingRecorded                    | FindingRecorded                      | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+ResolveCase               | CaseNotAccepted                                          | CaseResolved → Resolved            | CaseResolved, WaitEnded → Resolved   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+AcceptResolution          | CaseNotResolved                                          | CaseNotResolved                    | CaseNotResolved                      | ResolutionAccepted, CaseClosed → Closed | CaseNotResolved                      | CaseNotResolved     | CaseNotResolved
+RejectResolution          | CaseNotResolved                                          | CaseNotResolved                    | CaseNotResolved                      | CaseReopened → Open                     | CaseNotResolved                      | CaseNotResolved     | CaseNotResolved
+ReopenCase                | =                                                        | =                                  | =                                    | CaseReopened → Open                     | CaseReopened → Open                  | CaseReopened → Open | CaseNotOpen
+ReopenCase too late       | =                                                        | =                                  | =                                    | CaseReopened → Open                     | WindowElapsed                        | CaseReopened → Open | CaseNotOpen
+CloseCase by the customer | CaseNotAccepted                                          | CaseClosed → Closed                | CaseClosed, WaitEnded → Closed       | CaseClosed → Closed                     | =                                    | CaseNotOpen         | CaseNotOpen
+CloseCase by an agent     | CaseNotAccepted                                          | CaseClosed → Closed                | CaseClosed, WaitEnded → Closed       | CaseClosed → Closed                     | =                                    | CaseNotOpen         | CaseNotOpen
+CloseCase without notes   | CaseNotAccepted                                          | NotesMissing                       | NotesMissing                         | CaseClosed → Closed                     | =                                    | CaseNotOpen         | CaseNotOpen
+CancelCase                | CaseCancelled → Cancelled                                | CaseCancelled → Cancelled          | CaseCancelled, WaitEnded → Cancelled | CaseNotOpen                             | CaseNotOpen                          | =                   | CaseNotOpen
+MergeCase                 | CaseMerged → Merged                                      | CaseMerged → Merged                | CaseMerged, WaitEnded → Merged       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | =
+UnmergeCase               | CaseNotMerged                                            | CaseNotMerged                      | CaseNotMerged                        | CaseNotMerged                           | CaseNotMerged                        | CaseNotMerged       | CaseUnmerged → New
+suggested category        | AssessmentRecorded                                       | AssessmentRecorded                 | AssessmentRecorded                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
+sentiment told            | AssessmentRecorded                                       | AssessmentRecorded                 | AssessmentRecorded                   | AssessmentRecorded                      | AssessmentRecorded                   | AssessmentRecorded  | AssessmentRecorded
 `;
 
 const cells = (line: string): ReadonlyArray<string> => line.split('|').map((cell) => cell.trim());
 const [header = '', ...rows] = table.trim().split('\n');
-const places = ['New', 'Open', 'Waiting', 'Resolved', 'Closed', 'Cancelled'] as const;
+const places = ['New', 'Open', 'Waiting', 'Resolved', 'Closed', 'Cancelled', 'Merged'] as const;
 
 // One-touch resolution is what a case type may allow; the table is about those that do not.
 const strict = rulesOf([
@@ -234,6 +241,8 @@ const moves: { readonly [T in CaseEvent['type']]?: CaseCommand } = {
   CaseClosed: commands['CloseCase by an agent'],
   CaseReopened: commands.ReopenCase,
   CaseCancelled: commands.CancelCase,
+  CaseMerged: commands.MergeCase,
+  CaseUnmerged: commands.UnmergeCase,
 };
 
 const released: CaseEvent = {

@@ -13,4 +13,6 @@ export const lifecycle: { readonly [T in CaseEvent['type']]?: ReadonlyArray<Stat
   CaseClosed: ['Open', 'Waiting', 'Resolved'],
   CaseReopened: ['Resolved', 'Cancelled'],
   CaseCancelled: ['New', 'Open', 'Waiting'],
+  CaseMerged: ['New', 'Open', 'Waiting'],
+  CaseUnmerged: ['Merged'],
 };

@@ -36,4 +36,6 @@ export interface Measures {
   /** Cycles before the one that runs or was the last. */
   readonly earlier: ReadonlyArray<Cycle>;
   readonly over: boolean;
+  /** The rounds as they were when the case was merged: they go on when that is undone. Null while it is not merged. */
+  readonly aside: Measures['rounds'] | null;
 }

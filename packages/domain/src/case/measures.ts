@@ -16,7 +16,9 @@ export type MeasuresEvent =
   | 'CaseResolved'
   | 'CaseReopened'
   | 'CaseClosed'
-  | 'CaseCancelled';
+  | 'CaseCancelled'
+  | 'CaseMerged'
+  | 'CaseUnmerged';
 
 const ofResolving: ReadonlyArray<Metric> = ['resolution', 'requesterWait', 'agentWork'];
 
@@ -47,6 +49,7 @@ const finish = (at: Instant, fulfilled: boolean, state: Measures): Measures => (
   ...end(at, metrics, false, end(at, ofResolving, fulfilled, state)),
   waits: state.waits.map((wait) => (wait.until === null ? { ...wait, until: at } : wait)),
   over: true,
+  aside: null,
 });
 
 const isToCustomer = ({ to, automated }: { readonly to: string; readonly automated: boolean }): boolean =>
@@ -54,7 +57,7 @@ const isToCustomer = ({ to, automated }: { readonly to: string; readonly automat
 
 /** The one definition of what is measured and from when: for the service levels that promise it, and for figures that only tell. */
 export const measures: CaseFold<Measures, MeasuresEvent> = {
-  initial: { rounds: {}, waits: [], earlier: [], over: false },
+  initial: { rounds: {}, waits: [], earlier: [], over: false, aside: null },
   evolve: {
     /** Whoever reports something themselves waits for the first answer from then on. */
     CaseCreated: (state, { at, origin }) =>
@@ -95,11 +98,15 @@ export const measures: CaseFold<Measures, MeasuresEvent> = {
       const { resolution } = state.rounds;
       const until = resolution?.endedAt ?? null;
       const last = resolution === undefined || until === null ? [] : [{ from: resolution.startedAt, until }];
-      const open = { ...state, over: false, earlier: [...state.earlier, ...last] };
+      const open = { ...state, over: false, aside: null, earlier: [...state.earlier, ...last] };
       const answer: ReadonlyArray<Metric> = cause === 'customerReply' ? ['nextResponse'] : [];
       return begin(at, [...ofResolving, 'contact', ...answer], open);
     },
     CaseClosed: (state, { at }) => finish(at, true, state),
     CaseCancelled: (state, { at }) => finish(at, false, state),
+    CaseMerged: (state, { at }) => (state.over ? state : { ...finish(at, false, state), aside: state.rounds }),
+    /** Nothing was moved, so what was measured goes on as if it had not been merged. */
+    CaseUnmerged: (state) =>
+      state.aside === null ? state : { ...state, rounds: state.aside, over: false, aside: null },
   },
 };

@@ -142,6 +142,7 @@ export const resolution: CaseTopic<Resolution> = {
       const status = ofCase(state);
       if (E.isLeft(status)) return status;
       if (E.isRight(ofOpenCase(state))) return E.right([]);
+      if (status.right === 'Merged') return E.left({ type: 'CaseNotOpen', status: status.right });
       const { reopenableUntil } = state.closing;
       return status.right === 'Closed' && !isWithin(at, reopenableUntil)
         ? E.left({ type: 'WindowElapsed', reopenableUntil })

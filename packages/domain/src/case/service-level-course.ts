@@ -64,12 +64,17 @@ const fateOf = ({ metric, round }: Level, { rounds }: CaseState['measures']): 'r
   return current.fulfilled ? 'fulfilled' : 'dropped';
 };
 
+const droppedBecause = ({ aside, over }: CaseState['measures']): LevelEnd => {
+  if (aside !== null) return 'merged';
+  return over ? 'caseOver' : 'rerouted';
+};
+
 /** The end of a level whose time has come; undefined while it goes on. */
 const endOf = ({ at, state }: Situation, known: Known): Event | undefined => {
   const { level, policy, facts } = known;
   const fate = fateOf(level, state.measures);
   if (fate === 'fulfilled') return completed(known, at);
-  if (fate === 'dropped') return ended(known, at, state.measures.over ? 'caseOver' : 'rerouted');
+  if (fate === 'dropped') return ended(known, at, droppedBecause(state.measures));
   if (policy.stopsWhen !== null && judge(policy.stopsWhen, facts).holds) return completed(known, at);
   return policy.cancelledWhen !== null && judge(policy.cancelledWhen, facts).holds
     ? ended(known, at, 'cancelled')

@@ -8,7 +8,7 @@ import type { Metric } from './metric';
 
 /** What a level ended with that was not met: too late, over with the case, or no longer asked for. */
 export type LevelEnd =
-  'completedLate' | 'caseOver' | 'rerouted' | 'cancelled' | 'superseded' | 'noLongerApplies' | 'migrated';
+  'completedLate' | 'caseOver' | 'merged' | 'rerouted' | 'cancelled' | 'superseded' | 'noLongerApplies' | 'migrated';
 
 /** Everything that a service level starts with. */
 export interface Start {

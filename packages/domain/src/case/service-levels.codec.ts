@@ -26,6 +26,7 @@ const LevelEndCodec: t.Type<LevelEnd, string> = t.keyof(
   {
     completedLate: null,
     caseOver: null,
+    merged: null,
     rerouted: null,
     cancelled: null,
     superseded: null,

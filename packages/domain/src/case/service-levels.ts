@@ -30,7 +30,7 @@ const without = (slice: Slice, id: Text, isDone: boolean): Slice => ({
 
 /** Ends after which another level takes its place, or can. */
 const isReplaced = (reason: LevelEnd): boolean =>
-  reason === 'superseded' || reason === 'noLongerApplies' || reason === 'migrated';
+  reason === 'superseded' || reason === 'noLongerApplies' || reason === 'migrated' || reason === 'merged';
 
 const breachOf = (
   level: Level,
@@ -112,6 +112,8 @@ export const serviceLevels: CaseTopic<ServiceLevels> = {
     CaseReopened: reckon,
     CaseClosed: reckon,
     CaseCancelled: reckon,
+    CaseMerged: reckon,
+    CaseUnmerged: reckon,
   },
   next: (state) => earliest(state.serviceLevels.running.flatMap((level) => [warningOf(level), breachOf(level, state)])),
 };

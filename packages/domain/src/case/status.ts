@@ -1,14 +1,14 @@
 import type { Text } from '@casebook/vocabulary';
 import type { CaseFold } from './fold';
 
-/** Where a case is in its life: `New → Open ⇄ Waiting → Resolved → Closed`, or `Cancelled`. Derived from the facts, never stored. */
-export type Status = 'New' | 'Open' | 'Waiting' | 'Resolved' | 'Closed' | 'Cancelled';
+/** Where a case is in its life: `New → Open ⇄ Waiting → Resolved → Closed`, or `Cancelled`, or `Merged`. Derived from the facts, never stored. */
+export type Status = 'New' | 'Open' | 'Waiting' | 'Resolved' | 'Closed' | 'Cancelled' | 'Merged';
 
-export const statuses: ReadonlyArray<Status> = ['New', 'Open', 'Waiting', 'Resolved', 'Closed', 'Cancelled'];
+export const statuses: ReadonlyArray<Status> = ['New', 'Open', 'Waiting', 'Resolved', 'Closed', 'Cancelled', 'Merged'];
 
 /** What decides the status. */
 export interface Standing {
-  readonly phase: 'open' | 'resolved' | 'closed' | 'cancelled';
+  readonly phase: 'open' | 'resolved' | 'closed' | 'cancelled' | 'merged';
   /** Somebody has taken it up; once true it stays so, since New never comes back. */
   readonly begun: boolean;
   /** The waits that are open. */
@@ -17,7 +17,15 @@ export interface Standing {
 
 /** The types of events that decide the status. */
 export type StandingEvent =
-  'AssignmentAccepted' | 'WaitStarted' | 'WaitEnded' | 'CaseResolved' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled';
+  | 'AssignmentAccepted'
+  | 'WaitStarted'
+  | 'WaitEnded'
+  | 'CaseResolved'
+  | 'CaseReopened'
+  | 'CaseClosed'
+  | 'CaseCancelled'
+  | 'CaseMerged'
+  | 'CaseUnmerged';
 
 /** The one definition of status: all that decides it, folded from the events that change it. */
 export const standing: CaseFold<Standing, StandingEvent> = {
@@ -38,10 +46,13 @@ export const standing: CaseFold<Standing, StandingEvent> = {
     CaseReopened: () => ({ phase: 'open', begun: true, waits: [] }),
     CaseClosed: () => ({ phase: 'closed', begun: true, waits: [] }),
     CaseCancelled: ({ begun }) => ({ phase: 'cancelled', begun, waits: [] }),
+    CaseMerged: ({ begun }) => ({ phase: 'merged', begun, waits: [] }),
+    /** As it stood; what it waited for was given up with the merge. */
+    CaseUnmerged: (before) => (before.phase === 'merged' ? { ...before, phase: 'open' } : before),
   },
 };
 
-const ended = { resolved: 'Resolved', closed: 'Closed', cancelled: 'Cancelled' } as const;
+const ended = { resolved: 'Resolved', closed: 'Closed', cancelled: 'Cancelled', merged: 'Merged' } as const;
 
 /** The status that a standing amounts to. */
 export const statusOf = ({ phase, begun, waits }: Standing): Status => {

@@ -95,6 +95,7 @@ export const waits: CaseTopic<Waits> = {
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,
+    CaseMerged: supersedeAll,
   },
   next: ({ waits: { open } }) =>
     earliest(

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import { CustomerId, literal, plus, textOf, type Instant, type Text } from '@casebook/vocabulary';
+import { CaseId, CaseNumber, CustomerId, literal, plus, textOf, type Instant, type Text } from '@casebook/vocabulary';
 import type { CaseCommand } from '../case/case';
 import type { Channel } from '../case/creation';
+import type { LinkRelation } from '../case/links';
+import type { OtherCase } from '../case/other-case';
 import type { Of } from '../message';
 import type { Candidate } from '../rulebook/candidates';
 import type { DocumentKind } from '../rulebook/template';
@@ -34,6 +36,21 @@ const body = fc.option(anyWords);
 /** Few ids: what is asked for once should be decided by some. */
 const anyRequest = fc.constantFrom('request-1', 'request-2').map(textOf);
 const anyApproval = fc.oneof(fc.constantFrom('approval-1', 'approval-2').map(textOf), anyRequest);
+
+/** Other cases, as somebody has looked them up: few, so that some are met again. */
+const self = literal(CaseId, 'case-1');
+const anyOther = fc.constantFrom('case-1', 'case-2', 'case-3', 'case-4').map((id) => literal(CaseId, id));
+const known = (caseId: CaseId): fc.Arbitrary<OtherCase | null> =>
+  fc.option(
+    fc.record({
+      caseId: fc.constant(caseId),
+      number: fc.constant(literal(CaseNumber, `number of ${caseId}`)),
+      status: fc.constantFrom('New', 'Open', 'Open', 'Waiting', 'Resolved'),
+      customer: fc.option(fc.constantFrom('customer-7', 'customer-8').map((name) => literal(CustomerId, name))),
+      above: fc.subarray([self, literal(CaseId, 'case-4')], { maxLength: 1 }),
+    }),
+    { freq: 12 },
+  );
 
 const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
 
@@ -175,6 +192,26 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   ReopenCase: fc.record({ cause: fc.constantFrom('recurrence', 'agent', 'qualityReview'), reason: anyWords }),
   CloseCase: fc.record({ by: fc.constantFrom('customer', 'agent'), code: fc.option(anyCode), notes: body }),
   CancelCase: fc.record({ reason: fc.constantFrom('withdrawn', 'spam', 'openedInError', 'duplicate') }),
+  LinkCase: anyOther.chain((to) =>
+    fc.record({
+      linkId: anyIdOf('link'),
+      to: fc.constant(to),
+      relation: fc.constantFrom<LinkRelation>('parent', 'related', 'duplicate', 'causedBy', 'absorbed', 'splitFrom'),
+      caseId: fc.constant(self),
+      other: known(to),
+    }),
+  ),
+  MergeCase: anyOther.chain((into) =>
+    fc.record({
+      into: fc.constant(into),
+      reason: body,
+      acrossCustomers: fc.boolean(),
+      caseId: fc.constant(self),
+      other: known(into),
+    }),
+  ),
+  UnmergeCase: fc.record({ reason: body }),
+  UnlinkCase: fc.record({ linkId: anyIdOf('link'), reason: fc.option(anyWords) }),
   PlaceLegalHold: fc.record({ holdId: anyHold, basis: anyText }),
   ReleaseLegalHold: fc.record({ holdId: anyHold, reason: anyText }),
   EscalateCase: fc.record({
@@ -224,7 +261,7 @@ const weights: { readonly [T in Type]: number } = {
   ReviewCategory: 24,
   PlanResolution: 5,
   RequestApproval: 5,
-  DecideApproval: 40,
+  DecideApproval: 70,
   WithdrawApproval: 1,
   PrioritizeCase: 4,
   RouteCase: 3,
@@ -245,6 +282,10 @@ const weights: { readonly [T in Type]: number } = {
   ReopenCase: 7,
   CloseCase: 3,
   CancelCase: 4,
+  MergeCase: 10,
+  UnmergeCase: 32,
+  LinkCase: 10,
+  UnlinkCase: 24,
   PlaceLegalHold: 8,
   ReleaseLegalHold: 14,
   EscalateCase: 1,

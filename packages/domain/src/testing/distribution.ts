@@ -41,6 +41,7 @@ export const distribution = (histories: ReadonlyArray<ReadonlyArray<CaseEvent>>)
       Resolved: share('Resolved'),
       Closed: share('Closed'),
       Cancelled: share('Cancelled'),
+      Merged: share('Merged'),
     },
   };
 };

@@ -1,6 +1,7 @@
 import {
   AgentId,
   CalendarId,
+  CaseId,
   CaseNumber,
   CustomerId,
   Instant,
@@ -12,6 +13,7 @@ import {
 } from '@casebook/vocabulary';
 import { WallTime, Zone, type Calendar, type Windows } from '@casebook/working-time';
 import type { CaseCommand, CaseEvent } from '../case/case';
+import type { OtherCase } from '../case/other-case';
 import type { Of } from '../message';
 import type { Rulebook } from '../rulebook/rulebook';
 import { plainRulebook } from '../rulebook/plain';
@@ -123,6 +125,29 @@ export const closed: Of<CaseEvent, 'CaseClosed'> = {
   rulebook: 0,
 };
 
+/** Another case, as somebody has looked it up. */
+export const another: OtherCase = {
+  caseId: literal(CaseId, 'case-2'),
+  number: literal(CaseNumber, 'C-10424-8'),
+  status: 'Open',
+  customer: literal(CustomerId, 'customer-7'),
+  above: [],
+};
+export const merged: Of<CaseEvent, 'CaseMerged'> = {
+  type: 'CaseMerged',
+  at,
+  into: another.caseId,
+  number: another.number,
+  reason: textOf('the same fault'),
+  acrossCustomers: false,
+};
+export const unmerged: Of<CaseEvent, 'CaseUnmerged'> = {
+  type: 'CaseUnmerged',
+  at,
+  into: another.caseId,
+  number: another.number,
+  reason: textOf('another fault'),
+};
 export const cancelled: Of<CaseEvent, 'CaseCancelled'> = { type: 'CaseCancelled', at, reason: 'spam' };
 
 /** A case that an agent works on. */

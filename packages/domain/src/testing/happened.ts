@@ -140,6 +140,10 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   ActivityRecorded: { label: 'Active', attributes: {} },
   LegalHoldPlaced: { holdId: 'hold-1', basis: 'lawsuit' },
   LegalHoldReleased: { holdId: 'hold-1', reason: 'settled' },
+  CaseMerged: { into: 'case-2', number: 'C-10424-8', reason: null, acrossCustomers: false },
+  CaseUnmerged: { into: 'case-2', number: 'C-10424-8', reason: null },
+  CaseLinked: { linkId: 'link-1', to: 'case-2', relation: 'related', number: 'C-10424-8' },
+  CaseUnlinked: { linkId: 'link-1', to: 'case-2', relation: 'related', number: 'C-10424-8', reason: null },
   AssessmentRecorded: {
     assessmentId: 'assessment-1',
     kind: 'sentiment',

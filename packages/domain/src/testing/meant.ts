@@ -22,6 +22,12 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
     }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };
+    case 'ReopenCase':
+      return state.merging.survivor === null
+        ? command
+        : { type: 'UnmergeCase', at: command.at, reason: command.reason };
+    case 'UnlinkCase':
+      return { ...command, linkId: orElse(state.links.links[0]?.linkId, command.linkId) };
     case 'ReleaseLegalHold':
       return { ...command, holdId: orElse(state.compliance.holds[0], command.holdId) };
     default:

@@ -9,6 +9,8 @@ const becomes: { readonly [T in CaseEvent['type']]?: string } = {
   CaseClosed: 'Closed',
   CaseReopened: 'open',
   CaseCancelled: 'Cancelled',
+  CaseMerged: 'Merged',
+  CaseUnmerged: 'open',
 };
 
 /** What was refused, as a report counts it: `New→Resolved` or, of a case that begins like that, `born Resolved`. */

@@ -76,6 +76,7 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'CaseResolved':
     case 'CaseClosed':
     case 'CaseCancelled':
+    case 'CaseMerged':
       return { wait: null };
     case 'CaseReopened':
       return { wait: null, cycle: event.cycle };
@@ -107,6 +108,9 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'LegalHoldReleased':
     case 'PersonalDataErased':
     case 'AssessmentRecorded':
+    case 'CaseUnmerged':
+    case 'CaseLinked':
+    case 'CaseUnlinked':
       return {};
   }
 };

@@ -61,6 +61,10 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   ApprovalRequested: 37,
   ApprovalDecided: 38,
   ApprovalSettled: 39,
+  CaseLinked: 40,
+  CaseUnlinked: 41,
+  CaseMerged: 42,
+  CaseUnmerged: 43,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -9,6 +9,7 @@ import type {
   EscalationKind,
   FindingKind,
   LevelEnd,
+  LinkRelation,
   Metric,
   Party,
   PriorityLevel,
@@ -136,6 +137,7 @@ export const measured: Terms<Metric> = {
 export const levelEndedBecause: Reasons<LevelEnd> = {
   completedLate: 'it was done too late',
   caseOver: 'the case was over',
+  merged: 'the case goes on in another one',
   rerouted: 'the case went elsewhere',
   cancelled: 'its policy has it cancelled there',
   superseded: 'another one took its place',
@@ -159,4 +161,14 @@ export const assessed: Terms<AssessmentKind> = {
   language: 'the language',
   risk: 'the risk',
   sentiment: 'the sentiment',
+};
+
+/** What is done to a case that gets such a link; the other case's number follows. */
+export const linkedAs: Terms<LinkRelation> = {
+  parent: 'made the case a part of',
+  related: 'linked the case to',
+  duplicate: 'called the case a duplicate of',
+  causedBy: 'named as the cause of the case',
+  absorbed: 'took in case',
+  splitFrom: 'split the case from',
 };

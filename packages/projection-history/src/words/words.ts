@@ -9,6 +9,7 @@ import { holding } from './holding';
 import { opening } from './opening';
 import { promised } from './promised';
 import { reported } from './reported';
+import { linking } from './linking';
 import type { Saying, Words } from './saying';
 import { work } from './work';
 
@@ -23,6 +24,7 @@ const words: Words<CaseEvent['type']> = {
   ...reported,
   ...compliance,
   ...assessing,
+  ...linking,
 };
 
 /** What the event says, of a case that was in this situation before. */

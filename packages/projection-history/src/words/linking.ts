@@ -1,0 +1,12 @@
+import { phrase, say, written, type Words } from './saying';
+import { linkedAs } from './terms';
+
+/** What the case has to do with other cases. */
+export const linking: Words<'CaseLinked' | 'CaseUnlinked' | 'CaseMerged' | 'CaseUnmerged'> = {
+  CaseLinked: ({ event: { relation, number } }) => say(`${linkedAs[relation]} ${number}`),
+  CaseUnlinked: ({ event: { relation, number, reason } }) =>
+    say(`undid a link: ${linkedAs[relation]} ${number}`, written(reason)),
+  CaseMerged: ({ event: { number, reason, acrossCustomers } }) =>
+    say(phrase(`merged the case into ${number}`, acrossCustomers ? '(of another customer)' : null), written(reason)),
+  CaseUnmerged: ({ event: { number, reason } }) => say(`undid the merge into ${number}`, written(reason)),
+};
