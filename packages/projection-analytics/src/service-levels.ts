@@ -18,7 +18,9 @@ const columns = {
   warned: count('the highest percent of its target that was warned of; 0 before any'),
   breached: flag('its due instant has passed'),
   used: optional(millis('working time used when it was paused or ended last; empty before')),
-  outcome: text('running, met, completedLate, caseOver, merged, rerouted, cancelled, superseded, noLongerApplies or migrated'),
+  outcome: text(
+    'running, met, completedLate, caseOver, merged, rerouted, cancelled, superseded, noLongerApplies or migrated',
+  ),
   breach_team: optional(text('team that had the case when it was due')),
   breach_agent: optional(text('agent who had it then')),
   late_from_start: memo(flag('it was late already when it was attached')),

@@ -6,7 +6,7 @@ import { approvalRuleFor, othersThan, whyNoQuorum, type QuorumImpossible } from 
 import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofCase, ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
-import { planOf } from './planning';
+import { planOf } from './plan';
 
 /** What is to be approved. */
 export type ApprovalSubject = 'plan' | 'escalation' | 'credit' | 'closure' | 'review';

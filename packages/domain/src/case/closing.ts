@@ -63,7 +63,8 @@ export const closing: CaseTopic<Closing> = {
       const status = ofCase(state);
       if (E.isLeft(status)) return status;
       if (status.right === 'Closed') return E.right([]);
-      if (status.right === 'Cancelled' || status.right === 'Merged') return E.left({ type: 'CaseNotOpen', status: status.right });
+      if (status.right === 'Cancelled' || status.right === 'Merged')
+        return E.left({ type: 'CaseNotOpen', status: status.right });
       if (status.right === 'New') return E.left({ type: 'CaseNotAccepted' });
 
       const rulebook = rules.at(at);

@@ -3,7 +3,7 @@ import type { Facts, Field, Value } from '../rulebook/facts';
 import { fieldFacts } from '../rulebook/fields';
 import type { Rulebook } from '../rulebook/rulebook';
 import type { CaseState } from './case';
-import { planOf } from './planning';
+import { planOf } from './plan';
 
 /** What the rules of a rulebook may know of this case. */
 export const factsOf = (state: CaseState, rulebook: Rulebook): Facts => {

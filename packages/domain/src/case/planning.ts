@@ -2,23 +2,10 @@ import * as E from 'fp-ts/Either';
 import { Erased, type AgentId, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { approvalRuleFor, whyNoQuorum, type QuorumImpossible } from '../rulebook/approving';
-import type { CaseState, CaseTopic } from './case';
+import type { CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
-import type { Money } from './money';
-
-/** How a case is to be solved, as far as rules may know it. */
-export interface Plan {
-  readonly planId: Text;
-  /** From 1 in each cycle; each replaces the one before. */
-  readonly revision: number;
-  /** The cycle of the case that it is for. */
-  readonly cycle: number;
-  /** Who made it; null: no agent. */
-  readonly by: AgentId | null;
-  /** What it will cost; null: nobody says. */
-  readonly cost: Money | null;
-}
+import { planOf, type Plan } from './plan';
 
 /** What a plan says besides. */
 export interface PlanText {
@@ -38,10 +25,6 @@ export interface Planning {
   readonly event: Dated<'ResolutionPlanned', Plan & PlanText>;
   readonly rejection: CaseUnknown | CaseNotOpen | QuorumImpossible | Variant<'StepsMissing'>;
 }
-
-/** The plan that counts: a case that was opened again needs one of its own. */
-export const planOf = ({ planning: { plan }, resolution: { cycle } }: CaseState): Plan | null =>
-  plan?.cycle === cycle ? plan : null;
 
 const isEmpty = (steps: Personal<ReadonlyArray<Text>>): boolean =>
   !Erased.is(steps) && steps.every((step) => step.trim() === '');
