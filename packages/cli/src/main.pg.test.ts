@@ -156,6 +156,28 @@ describe('an answer', () => {
     });
   });
 
+  test('of draft is what templates make of a case, with what is missing; of one template its text alone', () => {
+    expect(json('draft', number, '--for', 'note')).toEqual({
+      number,
+      for: 'note',
+      drafts: [
+        {
+          template: 'on its way to the repair centre',
+          rulebook: 1,
+          text: '{{product}}, serial number SN-20711, goes to the repair centre by {{fields.handover}}.',
+          missing: ['product', 'fields.handover'],
+          because: 'category is technical/display',
+        },
+      ],
+    });
+    const one = ['draft', number, '--for', 'message', '--template'];
+    expect(casebook([...one, 'news tomorrow']).stdout).toBe('We are looking into it and will be back tomorrow.\n');
+    expect(casebook([...one, 'serial number wanted'])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('There are: news tomorrow.'),
+    });
+  });
+
   test('of services says what is offered to whom, and why the rest is not', () => {
     const asked = ['services', '--product', 'phone-x2', '--channel', 'portal', '--field', 'tier=gold'];
     expect(json(...asked)).toMatchObject({

@@ -24,7 +24,7 @@ export const draftsPage = (
   const heading = title(
     look,
     `Drafts for case ${number}`,
-    drafts.length === 0 ? `no template for a ${documents} is for it` : `a ${documents}`,
+    drafts.length === 0 ? `there is no template for a ${documents} of it` : `a ${documents}`,
   );
   return blocks(heading, ...drafts.map((draft) => block(look, draft)));
 };

@@ -209,7 +209,7 @@ handover
     missing  fields.serial`,
   );
   expect(draftsPage(look, { number: 'C-1', documents: 'finding', drafts: [] })).toBe(
-    'Drafts for case C-1  no template for a finding is for it',
+    'Drafts for case C-1  there is no template for a finding of it',
   );
 });
 

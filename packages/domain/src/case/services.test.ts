@@ -97,10 +97,21 @@ describe('a case that is created for a service', () => {
       service: textOf('repair'),
       expected: textOf('malfunction'),
     });
-    // A default is what such cases begin with, no reason to be offered one.
     desk
       .when({ ...asking, fields: { tier: textOf('none') } })
       .isRefused({ type: 'ServiceNotOffered', service: textOf('repair'), because: textOf('fields.tier is none') });
+  });
+
+  test('is offered by what is said: a default is what such cases begin with, no reason to be offered one', () => {
+    const standard: ServiceDefinition = { ...repair, offeredWhen: { field: 'fields.tier', is: textOf('standard') } };
+    given(caseDecider)
+      .under({ ...rulebook, services: [standard] })
+      .when(asking)
+      .isRefused({
+        type: 'ServiceNotOffered',
+        service: textOf('repair'),
+        because: textOf('fields.tier is not known, not standard'),
+      });
   });
 
   test('is asked for the fields of its type, its defaults counted', () => {

@@ -128,6 +128,7 @@ describe('the lint of services', () => {
     ],
     ['every choice contradicts', { all: [chat, { any: [email, { not: chat }] }] }, []],
     ['there is no choice', { any: [] }, []],
+    ['a part of it never holds', { all: [{ all: [{ field: 'channel', oneOf: [] }] }] }, []],
     ['what always holds is not to', { not: { all: [] } }, []],
   ])('finds a service that is never offered: %s', (_, condition, products) => {
     expect(offered(condition, ...products)).toEqual(never);
