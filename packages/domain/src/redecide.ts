@@ -32,6 +32,20 @@ interface Possible<Event> {
   readonly next: ReadonlyArray<Event>;
 }
 
+/** In how many fields two events differ. */
+const differences = (one: object, other: object): number => {
+  const fields = new Map<string, unknown>(Object.entries(other));
+  return Object.entries(one).filter(([name, value]) => !same(value, fields.get(name))).length;
+};
+
+/** The one that differs in the fewest fields, of several alike the last; undefined where there is none. */
+const likest = <Event extends object>(recorded: Event, candidates: ReadonlyArray<Event>): Event | undefined =>
+  candidates.reduce<Event | undefined>(
+    (best, candidate) =>
+      best === undefined || differences(recorded, candidate) <= differences(recorded, best) ? candidate : best,
+    undefined,
+  );
+
 /**
  * Decides anew what was decided once: every event of a stream, in its order, that rules or time had brought is compared with what
  * they make of the case as it stood. Where they differ it goes on with what they make of it, so that one altered outcome is
@@ -70,10 +84,13 @@ export const redecide = <State, Command extends Dated<string>, Event extends Dat
     if (candidates.some((candidate) => same(candidate, recorded))) return take(recorded);
     const taken = (candidate: Event): boolean => possible.happened.some((event) => same(event, candidate));
     const alike = candidates.filter(({ type }) => type === recorded.type).filter((candidate) => !taken(candidate));
-    const expected =
-      [...alike].reverse().find((candidate) => subjectOf(candidate) === subjectOf(recorded)) ?? alike[alike.length - 1];
-    differing.push({ index, recorded, expected: expected ?? null });
-    take(expected ?? recorded);
+    const expected = likest(
+      recorded,
+      alike.filter((candidate) => subjectOf(candidate) === subjectOf(recorded)),
+    );
+    const instead = expected ?? alike[alike.length - 1];
+    differing.push({ index, recorded, expected: instead ?? null });
+    take(instead ?? recorded);
   });
   return { decided, differing };
 };

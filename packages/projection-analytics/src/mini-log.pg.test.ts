@@ -234,11 +234,11 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
     const [from, to] = [instant('2026-06-15T00:00'), instant('2026-06-20T00:00')];
     const days = await volumeByDay(db, { tenant, from, to });
     expect(days).toEqual([
-      { day: '2026-06-15', created: 3, resolved: 2, reopened: 0, cancelled: 0 },
-      { day: '2026-06-16', created: 3, resolved: 0, reopened: 0, cancelled: 2 },
-      { day: '2026-06-17', created: 0, resolved: 2, reopened: 1, cancelled: 0 },
-      { day: '2026-06-18', created: 0, resolved: 0, reopened: 0, cancelled: 0 },
-      { day: '2026-06-19', created: 0, resolved: 0, reopened: 0, cancelled: 0 },
+      { day: '2026-06-15', created: 3, resolved: 2, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 },
+      { day: '2026-06-16', created: 3, resolved: 0, reopened: 0, cancelled: 2, merged: 0, unmerged: 0 },
+      { day: '2026-06-17', created: 0, resolved: 2, reopened: 1, cancelled: 0, merged: 0, unmerged: 0 },
+      { day: '2026-06-18', created: 0, resolved: 0, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 },
+      { day: '2026-06-19', created: 0, resolved: 0, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 },
     ]);
     const left = days.reduce((open, day) => open + day.created + day.reopened - day.resolved - day.cancelled, 0);
     expect(await backlog(db, { tenant, at: to })).toMatchObject({ cases: left });
