@@ -45,7 +45,9 @@ export const taxonomyPage = (
     list('Nothing was put into', unused),
     list(
       'Moved both ways, so hard to tell apart',
-      overlapping.slice(0, most).map(({ categories: [one, other], cases }) => `${one} and ${other}: ${counted(cases, 'case')}`),
+      overlapping
+        .slice(0, most)
+        .map(({ categories: [one, other], cases }) => `${one} and ${other}: ${counted(cases, 'case')}`),
     ),
     list(
       'Moved most',
