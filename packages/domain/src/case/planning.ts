@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { Erased, type AgentId, type Personal, type Text } from '@casebook/vocabulary';
+import { Erased, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { approvalRuleFor, whyNoQuorum, type QuorumImpossible } from '../rulebook/approving';
 import type { CaseTopic } from './case';
