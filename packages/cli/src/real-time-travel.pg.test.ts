@@ -11,6 +11,7 @@ import type { Recorded } from '@casebook/event-store';
 import { openDatabase, type Database } from '@casebook/event-store-postgres';
 import { importServicenow } from '@casebook/interchange';
 import { count, fold, inTime, instant, rowsOf, text, type Projection } from '@casebook/projection';
+import { asJsonb } from '@casebook/projection/contract';
 import { epochMillis, instantOf, literal, plus, TenantId, type Instant } from '@casebook/vocabulary';
 import { chance } from './demo/chance';
 
@@ -63,7 +64,10 @@ const shownOf = ({ columns }: Projection) => Object.entries(columns).filter(([, 
 const lineOf = (projection: Projection, stream: string, row: { readonly [column: string]: unknown }): string =>
   [
     stream,
-    ...shownOf(projection).map(([column, { encode }]) => (row[column] === null ? '∅' : encode(row[column]))),
+    ...shownOf(projection).map(([column, { encode, sql }]) => {
+      if (row[column] === null) return '∅';
+      return sql === 'jsonb' ? asJsonb(encode(row[column])) : encode(row[column]);
+    }),
   ].join('|');
 
 const lineInSql = (projection: Projection): string =>

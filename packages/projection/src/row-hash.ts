@@ -80,7 +80,7 @@ export const sumsOf = (table: Table): string => {
 };
 
 /** JSON as a column of jsonb gives it back: keys in order of their length and bytes, numbers without exponents. */
-const asJsonb = (text: string): string => {
+export const asJsonb = (text: string): string => {
   const found = remembered.get(text);
   if (found !== undefined) return found;
   const made = written(JSON.parse(text) as Json); // is what a column has written

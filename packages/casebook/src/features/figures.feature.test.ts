@@ -31,9 +31,9 @@ describe('108: volume over time', () => {
     const date = (days: number) => new Date(Date.parse(monday) + days * 86_400_000).toISOString().slice(0, 10);
     const span = { from: `${date(0)}T00:00:00Z`, to: `${date(3)}T00:00:00Z` };
     expect(await run(acme.ada.analytics.volume(span))).toEqual([
-      { day: date(0), created: 2, resolved: 1, reopened: 0, cancelled: 0 },
-      { day: date(1), created: 0, resolved: 0, reopened: 0, cancelled: 0 },
-      { day: date(2), created: 0, resolved: 0, reopened: 1, cancelled: 0 },
+      { day: date(0), created: 2, resolved: 1, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 },
+      { day: date(1), created: 0, resolved: 0, reopened: 0, cancelled: 0, merged: 0, unmerged: 0 },
+      { day: date(2), created: 0, resolved: 0, reopened: 1, cancelled: 0, merged: 0, unmerged: 0 },
     ]);
   });
 
