@@ -76,6 +76,15 @@ const document = {
     { name: 'everything else', when: { all: [] }, team: 'front-office', agent: null },
   ],
   assignment: [],
+  approvals: [
+    {
+      name: 'what costs 200 euros',
+      when: { field: 'plannedCost', atLeast: 20_000 }, // in cents
+      approvers: ['ada', 'ben'],
+      quorum: 1,
+      within: 86_400_000,
+    },
+  ],
   calendars: [
     {
       id: 'office-hours',
