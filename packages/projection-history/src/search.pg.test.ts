@@ -50,6 +50,7 @@ describe.each(testDatabases)('cases, on $name', ({ open }) => {
       subject: 'Screen stays dark',
       caseType: null,
       service: null,
+      mergedInto: null,
       product: null,
       status: 'Resolved',
       open: false,
