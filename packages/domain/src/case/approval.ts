@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { plus, textOf, unlessErased, type AgentId, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { plus, textOf, type AgentId, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
 import { approvalRuleFor, othersThan, whyNoQuorum, type QuorumImpossible } from '../rulebook/approving';
@@ -7,6 +7,7 @@ import type { CaseState, CaseTopic } from './case';
 import { factsOf } from './facts';
 import { ofCase, ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
 import { planOf } from './plan';
+import { isUnsaid } from './said';
 
 /** What is to be approved. */
 export type ApprovalSubject = 'plan' | 'escalation' | 'credit' | 'closure' | 'review';
@@ -157,8 +158,7 @@ export const approval: CaseTopic<Approval> = {
       if (!pending.approvers.includes(approver))
         return E.left({ type: 'NotApprover', agent: approver, approvers: pending.approvers });
       if (pending.verdicts[approver] === verdict) return E.right([]);
-      if (verdict === 'rejected' && (remark === null || unlessErased(remark)?.trim() === ''))
-        return E.left({ type: 'RemarkMissing' });
+      if (verdict === 'rejected' && isUnsaid(remark)) return E.left({ type: 'RemarkMissing' });
       const outcome = outcomeOf({ ...pending, verdicts: { ...pending.verdicts, [approver]: verdict } });
       return E.right([
         { type: 'ApprovalDecided', at, approvalId, approver, verdict, remark },

@@ -14,6 +14,7 @@ import {
   returns,
   routed,
   support,
+  categorized,
 } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider, type CaseEvent } from './case';
@@ -174,16 +175,6 @@ describe('a case', () => {
 describe('the rules', () => {
   const rules = { ...deskRulebook, priority: null };
   const inputs = { category: textOf('technical/display') };
-  const categorized: CaseEvent = {
-    type: 'CaseCategorized',
-    at,
-    category: textOf('technical/display'),
-    previous: null,
-    complexity: null,
-    by: null,
-    reason: 'initial',
-    decision: null,
-  };
   const categorize = {
     type: 'CategorizeCase',
     at,

@@ -9,6 +9,7 @@ import type { CategoryUnknown } from './categorization';
 import type { Complexity } from './complexity';
 import { factsOf } from './facts';
 import { ofOpenCase, type CaseNotOpen, type CaseUnknown } from './gate';
+import { isUnsaid } from './said';
 
 /** What a review found: as it was, or another category or complexity. */
 export type CategoryReviewOutcome = 'confirmed' | 'corrected';
@@ -57,9 +58,6 @@ export interface CategoryReview {
     | Variant<'RemarkMissing'>;
 }
 
-const isBlank = (remark: Personal<Text> | null): boolean =>
-  remark === null || (typeof remark === 'string' && remark.trim() === '');
-
 /** A categorization that a rule wants to be seen by a second person: proposed, then confirmed or corrected. */
 export const categoryReview: CaseTopic<CategoryReview> = {
   initial: { open: null, reviews: 0 },
@@ -76,7 +74,7 @@ export const categoryReview: CaseTopic<CategoryReview> = {
       const outcome = category === known && complexity === rated ? 'confirmed' : 'corrected';
       if (category !== known && !allowsCategory(rules.at(at), category))
         return E.left({ type: 'CategoryUnknown', category });
-      return outcome === 'corrected' && isBlank(remark)
+      return outcome === 'corrected' && isUnsaid(remark)
         ? E.left({ type: 'RemarkMissing' })
         : E.right([{ type: 'CategoryReviewed', at, reviewId, reviewer, outcome, category, complexity, remark }]);
     },

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { plus, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { plus, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import type { Rules } from '../rulebook/rules';
@@ -7,6 +7,7 @@ import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseTopic } from './case';
 import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
+import { isUnsaid } from './said';
 import { statusOf } from './status';
 
 /** Who closed the case; `autoClose` is the time that its solution has stood. */
@@ -47,8 +48,6 @@ export interface Closing {
     | Variant<'ResolutionCodeUnknown', { code: Text }>;
 }
 
-const isBlank = (notes: Personal<Text> | null): boolean => notes === null || unlessErased(notes)?.trim() === '';
-
 const closed = (at: Instant, by: ClosedBy, code: Text | null, notes: Personal<Text> | null, rules: Rules) => {
   const { version, closing } = rules.at(at);
   const reopenableUntil = closing.reopenWithin === null ? null : plus(at, closing.reopenWithin);
@@ -69,7 +68,7 @@ export const closing: CaseTopic<Closing> = {
 
       const rulebook = rules.at(at);
       if (code !== null && !allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
-      if (by === 'agent' && status.right !== 'Resolved' && isBlank(notes)) return E.left({ type: 'NotesMissing' });
+      if (by === 'agent' && status.right !== 'Resolved' && isUnsaid(notes)) return E.left({ type: 'NotesMissing' });
       const outstanding = by === 'agent' && status.right !== 'Resolved' ? approvalOutstanding(state) : null;
       if (outstanding !== null) return E.left(outstanding);
       const missing = fieldLacking(state, rulebook, 'closure');

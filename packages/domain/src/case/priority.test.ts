@@ -1,5 +1,5 @@
 import { textOf } from '@casebook/vocabulary';
-import { at, create, created, deskRulebook } from '../testing/examples';
+import { at, create, created, deskRulebook, categorized } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider, type CaseEvent } from './case';
 
@@ -60,16 +60,6 @@ describe('the priority of a case', () => {
       });
   });
 
-  const categorized: CaseEvent = {
-    type: 'CaseCategorized',
-    at,
-    category: textOf('technical/display'),
-    previous: null,
-    complexity: null,
-    by: null,
-    reason: 'initial',
-    decision: null,
-  };
   const categorize = {
     type: 'CategorizeCase',
     at,

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import { plus, textOf, unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { plus, textOf, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
@@ -16,6 +16,7 @@ import {
   type CaseUnknown,
 } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
+import { isUnsaid } from './said';
 import { statusOf } from './status';
 
 /** Why a case that was resolved or over is open again. */
@@ -104,7 +105,7 @@ export const resolution: CaseTopic<Resolution> = {
       const rulebook = rules.at(at);
       if (status.right === 'New' && !isOneTouch(rulebook, state)) return E.left({ type: 'CaseNotAccepted' });
       if (!allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
-      if (unlessErased(notes)?.trim() === '') return E.left({ type: 'NotesMissing' });
+      if (isUnsaid(notes)) return E.left({ type: 'NotesMissing' });
       const missing = fieldLacking(state, rulebook, 'resolution');
       if (missing !== null) return E.left(missing);
       const template = writtenFrom(rulebook, name, 'resolution');
