@@ -1,23 +1,21 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { agent, customer, openCasebook, run } from '@casebook/casebook';
 import { openDatabase } from '@casebook/event-store-postgres';
 import { instantOf } from '@casebook/vocabulary';
 import { retailerRulebook } from './demo/rulebook';
 import type { ReadModelsStatus } from '@casebook/projection';
-import { answer, start } from './testing/command';
+import { answer, command, root, start } from './testing/command';
 
-const root = resolve(__dirname, '../../..');
-const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
 const database = process.env['CASEBOOK_TEST_DATABASE_URL'] ?? 'set by the global setup of jest';
 const schema = `cli_${process.pid}`;
 const folder = mkdtempSync(join(tmpdir(), 'casebook-cli-'));
 
 /** The real command, as somebody types it, on a desk with two cases. */
 const casebook = (args: ReadonlyArray<string>, input = ''): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, [...node, ...args, '--database', database, '--schema', schema], {
+  spawnSync(process.execPath, [command(), ...args, '--database', database, '--schema', schema], {
     cwd: root,
     encoding: 'utf8',
     input,
@@ -433,8 +431,8 @@ describe('an import', () => {
 });
 
 test('a pipe that nobody reads any more is no failure', () => {
-  const command = `"${process.execPath}" ${node.join(' ')} replay ${number} --database "${database}" --schema ${schema} | head -1; exit \${PIPESTATUS[0]}`;
-  const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: root, encoding: 'utf8' });
+  const piped = `"${process.execPath}" "${command()}" replay ${number} --database "${database}" --schema ${schema} | head -1; exit \${PIPESTATUS[0]}`;
+  const { status, stderr } = spawnSync('bash', ['-c', piped], { cwd: root, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 

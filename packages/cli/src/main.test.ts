@@ -1,17 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openCasebook } from '@casebook/casebook';
+import { command, root } from './testing/command';
 
-const root = resolve(__dirname, '../../..');
-const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
+const sources = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
 const env = { ...process.env, CASEBOOK_DATABASE: undefined };
 const folder = mkdtempSync(join(tmpdir(), 'casebook-cli-'));
 const data = join(folder, 'desk');
 
 const casebook = (...args: ReadonlyArray<string>) =>
-  spawnSync(process.execPath, [...node, ...args], { cwd: root, encoding: 'utf8', env });
+  spawnSync(process.execPath, [command(), ...args], { cwd: root, encoding: 'utf8', env });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -20,7 +20,7 @@ jest.setTimeout(60_000);
 test('help loads no library of a database, a parser or a table', () => {
   const tells = join(folder, 'tells.cjs');
   writeFileSync(tells, "process.on('exit', () => console.error(Object.keys(require.cache).join('\\n')))");
-  const { status, stderr } = spawnSync(process.execPath, ['--require', tells, ...node, '--help'], {
+  const { status, stderr } = spawnSync(process.execPath, ['--require', tells, ...sources, '--help'], {
     cwd: root,
     encoding: 'utf8',
     env,
@@ -84,7 +84,7 @@ describe('where the database cannot be had', () => {
 });
 
 test('an interrupt closes the database and frees the folder', async () => {
-  const child = spawn(process.execPath, [...node, 'sql', '--data', data], { cwd: root, env });
+  const child = spawn(process.execPath, [command(), 'sql', '--data', data], { cwd: root, env });
   const ended = new Promise((end) => child.on('exit', end));
   child.stdin.write('select pg_sleep(60)');
   child.stdin.end();

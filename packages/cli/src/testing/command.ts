@@ -1,8 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '../../../..');
-const node = ['--conditions=casebook:source', '--require', 'esbuild-register', 'packages/cli/src/main.ts'];
+/** Where it is run: paths of this repository can be given as they are. */
+export const root = resolve(__dirname, '../../../..');
+
+let folder: string | undefined;
+
+afterAll(() => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+});
+
+const compile = (): string => {
+  folder = mkdtempSync(join(tmpdir(), 'casebook-command-'));
+  const file = join(folder, 'casebook.cjs');
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, 'compile.cjs'), file], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the command cannot be compiled: ${stderr}`);
+  return file;
+};
+
+let compiled: string | undefined;
+
+/** The file that Node runs: the command of these sources, compiled once for a file of tests. */
+export const command = (): string => (compiled ??= compile());
 
 export interface Ended {
   readonly status: number | null;
@@ -14,7 +35,7 @@ export interface Ended {
 export const start = (
   ...args: ReadonlyArray<string>
 ): { readonly child: ChildProcess; readonly ended: Promise<Ended> } => {
-  const child = spawn(process.execPath, [...node, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [command(), ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {

@@ -33,7 +33,7 @@ interface Pending {
 
 /** Starts PGlite on a folder, or in memory where the folder is null. Rejects where PGlite cannot start. */
 export const startEngine = async (folder: string | null): Promise<Engine> => {
-  const worker = new Worker(join(__dirname, 'worker.cjs'), { workerData: { dataDir: folder ?? 'memory://' } });
+  const worker = new Worker(join(__dirname, 'worker.cjs'), { workerData: { folder } });
   const pending: Pending[] = [];
   let ended: Error | undefined;
 
