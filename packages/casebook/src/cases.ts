@@ -9,12 +9,15 @@ import type {
   CategorizationReason,
   Channel,
   Complexity,
+  DoneBy,
   EscalationKind,
   FindingKind,
+  NeededFor,
   Party,
   PriorityLevel,
   ReopeningCause,
   RoutingReason,
+  Stage,
   WaitOn,
 } from '@casebook/domain';
 import { WrittenInstant, type CaseNumber } from '@casebook/vocabulary';
@@ -68,6 +71,7 @@ export interface CasesDependencies extends Desking, Drafting {
 export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependencies) => {
   const { actor, clock } = desk;
 
+  const doneBy = actor.kind === 'customer' ? 'customer' : 'desk';
   const ownName = actor.kind === 'agent' ? actor.id : null;
 
   const give = <T extends CaseCommand['type']>(
@@ -188,6 +192,57 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
     /** Nobody has to approve it any more. */
     withdrawApproval: (id: string, input: { approvalId: string }, given: Given = {}) =>
       give<'WithdrawApproval'>(id, given, () => ({ type: 'WithdrawApproval', ...input })),
+    /** Begins a playbook by hand, beside the one that a rule has started. */
+    startPlaybook: (id: string, input: { playbook: string }, given: Given = {}) =>
+      give<'StartPlaybook'>(id, given, () => ({ type: 'StartPlaybook', ...input })),
+    /** Something to be done for the case. Named by the command's id by default. */
+    addTask: (
+      id: string,
+      input: {
+        title: string;
+        doneBy?: Optional<DoneBy>;
+        neededFor?: Optional<NeededFor>;
+        stage?: Optional<Stage>;
+        dependsOn?: Optional<ReadonlyArray<string>>;
+        team?: Optional<string>;
+        agent?: Optional<string>;
+        dueAt?: Optional<string>;
+        blocks?: Optional<string>;
+        taskId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'AddTask'>(id, given, (taskId) =>
+        over(
+          {
+            type: 'AddTask',
+            taskId,
+            doneBy: 'desk',
+            neededFor: null,
+            stage: null,
+            dependsOn: [],
+            team: null,
+            agent: null,
+            dueAt: null,
+            blocks: null,
+          } as const,
+          { ...input, dueAt: input.dueAt === undefined ? undefined : instantIn(input.dueAt) },
+        ),
+      ),
+    /** Gives a task to an agent, or to a team; to whoever has the case where neither is named. */
+    assignTask: (
+      id: string,
+      input: { taskId: string; team?: Optional<string>; agent?: Optional<string> },
+      given: Given = {},
+    ) => give<'AssignTask'>(id, given, () => over({ type: 'AssignTask', team: null, agent: null } as const, input)),
+    /** The task is done, once its turn has come. Customers do what is theirs to do. */
+    completeTask: (id: string, input: { taskId: string; remark?: Optional<string> }, given: Given = {}) =>
+      give<'EndTask'>(id, given, () =>
+        over({ type: 'EndTask', outcome: 'done', by: doneBy, remark: null } as const, input),
+      ),
+    /** The task is left out, for this reason. */
+    skipTask: (id: string, input: { taskId: string; remark: string }, given: Given = {}) =>
+      give<'EndTask'>(id, given, () => ({ type: 'EndTask', outcome: 'skipped', by: doneBy, ...input })),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),

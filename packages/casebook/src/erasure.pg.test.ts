@@ -51,6 +51,8 @@ const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise
   await run(desk.cases.planResolution(id, { steps: [word('step')], expectedOutcome: word('outcome') }));
   await run(desk.cases.requestApproval(id, { approvalId: 'request', subject: 'plan', approvers: ['ben'] }));
   await run(other.cases.approve(id, { approvalId: 'request', remark: word('approval') }));
+  await run(desk.cases.addTask(id, { taskId: 'task', title: word('task') }));
+  await run(desk.cases.completeTask(id, { taskId: 'task', remark: word('what came of the task') }));
   const survivor = await run(desk.cases.create({ channel: 'chat' }));
   await run(desk.cases.link(id, { to: survivor.id, relation: 'related', linkId: 'link' }));
   await run(desk.cases.unlink(id, { linkId: 'link', reason: word('end of the link') }));
@@ -112,7 +114,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(13); // subject and description are one text, and so are the plan's
+    expect(await texts(desk, first)).toHaveLength(14); // subject and description are one text, and so are the plan's
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));

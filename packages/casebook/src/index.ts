@@ -92,5 +92,12 @@ export {
 } from '@casebook/projection';
 export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
-export type { LikenessReason, QueueCount, QueueItem, SimilarCase } from '@casebook/projection-queues';
+export type {
+  CaseTask,
+  LikenessReason,
+  QueueCount,
+  QueueItem,
+  SimilarCase,
+  TaskState,
+} from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

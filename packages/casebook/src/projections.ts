@@ -10,7 +10,7 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { approvals, caseTraits, queueEntries, timers } from '@casebook/projection-queues';
+import { approvals, caseTraits, queueEntries, tasks, timers } from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
@@ -18,6 +18,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   timers,
   caseTraits,
   approvals,
+  tasks,
   caseIndex,
   caseLinks,
   caseFacts,

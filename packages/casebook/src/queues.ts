@@ -7,7 +7,10 @@ import {
   nextCase,
   queueCounts,
   queueEntries,
+  casesTasks,
   reviewQueue,
+  taskQueue,
+  tasks,
   teamQueue,
   worklist,
   type QueueTables,
@@ -20,6 +23,7 @@ import { similarTo } from './similar';
 type Db = Kysely<QueueTables>;
 
 const names = [queueEntries.name];
+const ofTasks = [queueEntries.name, tasks.name];
 const asked = [queueEntries.name, approvals.name];
 
 /** The lists that people work from. */
@@ -36,6 +40,11 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
   /** What an agent, the actor by default, is asked to approve and has said nothing to: what is due first. */
   approvals: (approver: string = actor.id, when?: When) =>
     ask(asked, (db: Db, at) => approvalQueue(db, { tenant, at, approver }), when),
+  /** What is to be done for cases and is on turn, of an agent, of a team or of all: what is due first. */
+  tasks: (whose: { readonly agent?: string; readonly team?: string } = {}, when?: When) =>
+    ask(ofTasks, (db: Db, at) => taskQueue(db, { tenant, at, ...whose }), when),
+  /** All tasks of a case, step by step: what is done, what is next, what waits for what, what was skipped and why. */
+  steps: (number: string, when?: When) => ask(ofTasks, (db: Db, at) => casesTasks(db, { tenant, at, number }), when),
   /** What is in the queue of each team. */
   counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
   /** Open cases like one that is there, or like one that is about to be created, the most alike first, with the reasons. */

@@ -79,6 +79,15 @@ export const caseTimeline: Help = {
   ),
 };
 
+export const tasks: Help = {
+  description: 'what is to be done for a case, step by step, or all that is on turn',
+  after: after(
+    ['tasks C-10423-7', 'tasks --team returns', 'tasks C-10423-7 --as-of 2026-03-15T12:00:00Z --json'],
+    `{ at, number, tasks: [{ number, taskId, title, state (next, blocked, done, skipped or superseded), doneBy,
+  neededFor, stage, waitsFor, playbook, team, agent, blocks, since, dueAt, until, remark, because }] }`,
+  ),
+};
+
 export const similar: Help = {
   description: 'open cases that are like a case, the most alike first, with what they have in common',
   after: after(

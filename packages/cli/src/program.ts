@@ -14,6 +14,7 @@ import type { ReviewOptions } from './commands/rulebook-review';
 import type { ShowOptions } from './commands/rulebook-show';
 import type { ServicesOptions } from './commands/services';
 import type { SnapshotOptions } from './commands/snapshot';
+import type { TasksOptions } from './commands/tasks';
 import type { TaxonomyOptions } from './commands/taxonomy';
 import * as help from './help';
 import { withMoment, withOptions } from './options';
@@ -119,6 +120,18 @@ export const program = (): Command => {
     .description(help.caseTimeline.description)
     .addHelpText('after', help.caseTimeline.after)
     .action(answering((settings, number: string) => commands.caseTimeline()(settings, number)));
+
+  withMoment(top.command('tasks'))
+    .argument('[number]', 'the number of a case: all its tasks, step by step')
+    .option('--team <team>', 'what is on turn for this team')
+    .option('--agent <agent>', 'what is on turn for this agent')
+    .description(help.tasks.description)
+    .addHelpText('after', help.tasks.after)
+    .action(
+      answering((settings, number: string | undefined, options: TasksOptions) =>
+        commands.tasks()(settings, number, options),
+      ),
+    );
 
   withMoment(top.command('similar'))
     .argument('<number>', 'the number of the case')

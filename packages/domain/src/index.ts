@@ -49,8 +49,9 @@ export {
   type ServiceLevelAccounts,
 } from './case/service-level-account';
 export { stage, stageOf, type StageEvent } from './case/stage';
-export { stages, type Stage } from './case/stage-order';
+export { hasReached, stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
+export type { Run, StepOfRun, Task, TaskOutcome, TasksOutstanding } from './case/task';
 export type { WaitOn } from './case/wait-on';
 export type { Wait, WaitEnd } from './case/waits';
 export type { Finding, FindingKind } from './case/work';
@@ -94,6 +95,7 @@ export type {
   Team,
 } from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
+export type { DoneBy, NeededFor, Playbook, PlaybookStep } from './rulebook/playbook';
 export type { Warning } from './rulebook/service-clock';
 export type { ServiceDefinition } from './rulebook/service-definition';
 export {

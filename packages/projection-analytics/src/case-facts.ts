@@ -33,6 +33,10 @@ const facts: Facts = {
   ApprovalRequested: nothing,
   ApprovalDecided: nothing,
   ApprovalSettled: nothing,
+  PlaybookStarted: nothing,
+  TaskAdded: nothing,
+  TaskAssigned: nothing,
+  TaskEnded: nothing,
   CategoryReviewRequested: nothing,
   CategoryReviewed: nothing,
   CasePrioritized: ({ priority_first }, { event: { priority } }) => ({

@@ -1,6 +1,6 @@
 import type { CaseEvent, WaitOn } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
-import type { AgentId, TeamId, Text } from '@casebook/vocabulary';
+import type { AgentId, Personal, TeamId, Text } from '@casebook/vocabulary';
 
 /** What of a case's past the words of its next event may refer to. */
 export interface Situation {
@@ -9,6 +9,8 @@ export interface Situation {
   readonly waits: { readonly [waitId: string]: WaitOn };
   /** Names of the policies, by the id of the service level. */
   readonly levels: { readonly [slaId: string]: Text };
+  /** What is to be done, by the id of the task. */
+  readonly tasks: { readonly [taskId: string]: Personal<Text> };
 }
 
 export const beginning: Situation = {
@@ -16,6 +18,7 @@ export const beginning: Situation = {
   holder: null,
   waits: {},
   levels: {},
+  tasks: {},
 };
 
 export const waitIn = ({ waits }: Situation, waitId: Text): WaitOn | null => waits[waitId] ?? null;
@@ -32,6 +35,8 @@ const told = (situation: Situation, event: CaseEvent): Partial<Situation> => {
       return { waits: { ...situation.waits, [event.waitId]: event.on } };
     case 'ServiceLevelStarted':
       return { levels: { ...situation.levels, [event.slaId]: event.policy } };
+    case 'TaskAdded':
+      return { tasks: { ...situation.tasks, [event.taskId]: event.title } };
     default:
       return {};
   }

@@ -9,5 +9,7 @@ export { type QueueItem } from './queue-item';
 export { nextCase, reviewQueue, teamQueue, worklist, type QueueQuestion, type TeamQuestion } from './queues';
 export { similarCases, traitsOf, type SimilarCase } from './similar';
 export { type QueueTables } from './tables';
+export { casesTasks, taskQueue, type CaseTask, type TaskState } from './task-queue';
+export { tasks } from './tasks';
 export { timers } from './timers';
 export { wordsOf } from './words';

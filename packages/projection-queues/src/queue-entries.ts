@@ -1,4 +1,13 @@
-import { folded, standing, statusOf, type CaseEvent, type Standing, type Status } from '@casebook/domain';
+import {
+  folded,
+  stage,
+  standing,
+  statusOf,
+  type CaseEvent,
+  type Stage,
+  type Standing,
+  type Status,
+} from '@casebook/domain';
 import {
   count,
   flag,
@@ -8,6 +17,7 @@ import {
   optional,
   rowOf,
   text,
+  type Column,
   type Recorded,
   type RowOf,
 } from '@casebook/projection';
@@ -15,9 +25,15 @@ import type { Instant, Text } from '@casebook/vocabulary';
 import { deadlineOf, waitingOn, type OpenWait } from './deadline';
 import { dueOf, isLate, levelsAfter, type LevelEvent, type OpenLevel } from './levels';
 
+// Text that only this fold writes, and it writes stages.
+const stageColumn = text(
+  'how far the work has come: intake, categorization, assignment, investigation, resolution or closure',
+) as unknown as Column<Stage, true>;
+
 const columns = {
   number: text('what people call the case'),
   status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),
+  stage: stageColumn,
   open: flag('still to be resolved: New, Open or Waiting'),
   team: optional(text('team that has it')),
   assignee: optional(text('agent who has it; empty while nobody does')),
@@ -69,7 +85,7 @@ const sinceWhen = (row: Pick<Entry, 'since'>, status: Status, at: Instant): Inst
 
 /** What of a row follows from its status, its waits and its closing. */
 const turned = (
-  row: Pick<Entry, 'since' | 'standing' | 'due_at'>,
+  row: Pick<Entry, 'since' | 'standing' | 'stage' | 'due_at'>,
   { event, occurredAt }: Recorded<CaseEvent>,
   waits: ReadonlyArray<OpenWait>,
   closesAt: Instant | null,
@@ -79,6 +95,7 @@ const turned = (
   return {
     standing: now,
     status,
+    stage: folded(stage, row.stage, event),
     open: now.phase === 'open',
     since: sinceWhen(row, status, occurredAt),
     waits,
@@ -113,6 +130,7 @@ export const queueEntries = rowOf<CaseEvent>()({
     CaseCreated: ({ event, occurredAt }) => ({
       number: event.number,
       status: statusOf(standing.initial),
+      stage: stage.initial,
       open: true,
       team: null,
       assignee: null,
@@ -144,15 +162,21 @@ export const queueEntries = rowOf<CaseEvent>()({
     }),
   },
   changes: {
-    CaseCategorized: (_, { event: { category, complexity } }) => ({ category, complexity }),
+    CaseCategorized: (row, { event }) => ({
+      category: event.category,
+      complexity: event.complexity,
+      stage: folded(stage, row.stage, event),
+    }),
     CategoryReviewRequested: (_, { occurredAt }) => ({ review_since: occurredAt }),
     CategoryReviewed: () => ({ review_since: null }),
     CasePrioritized: (_, { event: { priority } }) => ({ priority }),
-    CaseRouted: ({ team, transfers }, { event }) => ({
+    CaseRouted: ({ team, transfers, stage: reached }, { event }) => ({
+      stage: folded(stage, reached, event),
       team: event.team,
       transfers: team === null || team === event.team ? transfers : transfers + 1,
     }),
-    CaseAssigned: ({ team, last_agent, reassignments }, { event }) => ({
+    CaseAssigned: ({ team, last_agent, reassignments, stage: reached }, { event }) => ({
+      stage: folded(stage, reached, event),
       team: event.team ?? team,
       assignee: event.agent,
       accepted: false,
@@ -174,6 +198,7 @@ export const queueEntries = rowOf<CaseEvent>()({
     MessageReceived: ({ unanswered_since }, { event, occurredAt }) =>
       event.from === 'customer' ? { unanswered_since: unanswered_since ?? occurredAt } : {},
     MessageSent: (_, { event }) => (event.to === 'customer' && !event.automated ? { unanswered_since: null } : {}),
+    FindingRecorded: (row, { event }) => ({ stage: folded(stage, row.stage, event) }),
     CaseResolved: (row, recorded) => turned(row, recorded, [], recorded.event.closesAt),
     CaseReopened: (row, recorded) => ({ ...turned(row, recorded, [], null), reopens: row.reopens + 1 }),
     CaseClosed: (row, recorded) => turned(row, recorded, [], null),

@@ -2,6 +2,7 @@ import type { ViewOf } from '@casebook/projection';
 import type { approvals } from './approvals';
 import type { caseTraits } from './case-traits';
 import type { queueEntries } from './queue-entries';
+import type { tasks } from './tasks';
 import type { timers } from './timers';
 
 /** The views that the questions of this package are asked of. */
@@ -9,5 +10,6 @@ export interface QueueTables {
   readonly approvals: ViewOf<typeof approvals>;
   readonly case_traits: ViewOf<typeof caseTraits>;
   readonly queue_entries: ViewOf<typeof queueEntries>;
+  readonly tasks: ViewOf<typeof tasks>;
   readonly timers: ViewOf<typeof timers>;
 }

@@ -115,3 +115,26 @@ export const serviceLevel = (name: string, hours: number | null, rest: Section =
   reopening: 'newCycle',
   ...rest,
 });
+
+/** A step of a playbook that is always to be done, at any stage. */
+export const step = (name: string, rest: Section = {}): Section => ({
+  step: name,
+  stage: 'intake',
+  after: [],
+  when: { all: [] },
+  doneBy: 'desk',
+  team: null,
+  neededFor: null,
+  within: null,
+  calendar: null,
+  blocks: null,
+  ...rest,
+});
+
+/** A playbook for all cases. */
+export const playbook = (name: string, steps: ReadonlyArray<Section>, rest: Section = {}): Section => ({
+  name,
+  when: { all: [] },
+  steps,
+  ...rest,
+});

@@ -28,6 +28,7 @@ import type * as Similar from './similar';
 import type * as Snapshot from './snapshot';
 import type * as Sql from './sql';
 import type * as Status from './status';
+import type * as Tasks from './tasks';
 import type * as Taxonomy from './taxonomy';
 import type * as Why from './why';
 
@@ -62,6 +63,7 @@ interface Modules {
   readonly './snapshot': typeof Snapshot;
   readonly './sql': typeof Sql;
   readonly './status': typeof Status;
+  readonly './tasks': typeof Tasks;
   readonly './taxonomy': typeof Taxonomy;
   readonly './why': typeof Why;
 }
@@ -100,6 +102,7 @@ export const commands = {
   snapshot: () => require('./snapshot').snapshot,
   sql: () => require('./sql').sql,
   status: () => require('./status').status,
+  tasks: () => require('./tasks').tasks,
   taxonomy: () => require('./taxonomy').taxonomy,
   why: () => require('./why').why,
 };

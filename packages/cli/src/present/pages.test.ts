@@ -1,5 +1,5 @@
 import type { ServicesOffered } from '@casebook/casebook';
-import type { QueueCount, QueueItem } from '@casebook/projection-queues';
+import type { CaseTask, QueueCount, QueueItem } from '@casebook/projection-queues';
 import type { Report } from '@casebook/projection-analytics';
 import type { TimelineEntry } from '@casebook/projection-history';
 import { caseDecider, rulesOf, type CaseCommand, type CaseEvent, type Draft } from '@casebook/domain';
@@ -30,6 +30,7 @@ import { similarPage } from './similar-page';
 import { sqlPage } from './sql-page';
 import { snapshotsPage } from './snapshots-page';
 import { statusPage } from './status-page';
+import { tasksPage } from './tasks-page';
 import { timelinePage } from './timeline-page';
 
 const at = literal(Instant, '2026-03-16T12:00:00.000Z');
@@ -63,6 +64,65 @@ const item: QueueItem = {
   idle: null,
   overdue: false,
 };
+
+describe('the tasks of a case', () => {
+  const task: CaseTask = {
+    stream: 'case-desk_1',
+    number: 'C-10423-7',
+    taskId: 'warranty',
+    title: 'look up the warranty',
+    state: 'next',
+    doneBy: 'desk',
+    neededFor: 'resolution',
+    stage: null,
+    waitsFor: [],
+    playbook: 'replacing',
+    team: 'returns',
+    agent: null,
+    blocks: null,
+    since: plus(at, -4 * hour),
+    dueAt: plus(at, -hour),
+    until: null,
+    remark: null,
+    because: null,
+  };
+  const spare: CaseTask = {
+    ...task,
+    title: null,
+    state: 'skipped',
+    until: at,
+    because: 'product is phone, not printer',
+  };
+  const sent: CaseTask = {
+    ...task,
+    title: 'send it in',
+    state: 'blocked',
+    waitsFor: ['warranty'],
+    doneBy: 'customer',
+    neededFor: null,
+    dueAt: null,
+  };
+  const check: CaseTask = { ...sent, title: 'ask', waitsFor: [], doneBy: 'desk', stage: 'resolution', agent: 'bo' };
+
+  test('are told step by step: whose, when, and why each stands as it does', () => {
+    expect(tasksPage(look, { at, number: 'C-10423-7', tasks: [task, spare, sent, check] })).toBe(
+      [
+        'C-10423-7  4 tasks at 2026-03-16 12:00 UTC',
+        '',
+        'next        look up the warranty: returns; due 2026-03-16 11:00, late; before the resolution',
+        'skipped     (erased): returns; 2026-03-16 12:00; product is phone, not printer',
+        'blocked     send it in: the customer; after ‘look up the warranty’',
+        'blocked     ask: bo; from resolution on',
+      ].join('\n'),
+    );
+  });
+  test('of all cases are told with theirs', () => {
+    expect(tasksPage(look, { at, number: null, tasks: [{ ...task, dueAt: null, neededFor: null }] })).toBe(
+      'On turn  1 task at 2026-03-16 12:00 UTC\n\nC-10423-7   look up the warranty: returns',
+    );
+    expect(tasksPage(look, { at, number: null, tasks: [] })).toBe('On turn  no tasks at 2026-03-16 12:00 UTC');
+  });
+});
 
 describe('the cases like a case', () => {
   test('are shown with where they are and what they have in common', () => {

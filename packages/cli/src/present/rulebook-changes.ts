@@ -27,7 +27,7 @@ const same = (a: Json | undefined, b: Json | undefined): boolean => {
 /** What a member of a list is known by: its name, else itself. */
 const nameOf = (value: Json): string => {
   if (!isFields(value)) return valueInWords(value);
-  const name = ['name', 'team', 'id', 'path', 'date', 'field', 'priority']
+  const name = ['name', 'team', 'id', 'path', 'date', 'step', 'field', 'priority']
     .map((key) => value[key])
     .find((one) => one !== undefined);
   return name === undefined ? JSON.stringify(value) : valueInWords(name);

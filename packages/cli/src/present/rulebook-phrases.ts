@@ -31,6 +31,9 @@ export const nouns: { readonly [path: string]: Noun } = {
   assignment: noun('assignment rule', 'assignment rules', true),
   approvals: noun('approval rule', 'approval rules', true),
   'approvals.approvers': noun('approver'),
+  playbooks: noun('playbook', 'playbooks', true),
+  'playbooks.steps': noun('step', 'steps', true),
+  'playbooks.steps.after': noun('step before it', 'steps before it'),
   calendars: noun('calendar'),
   'calendars.exceptions': noun('exception'),
   serviceLevels: noun('service level', 'service levels', true),
@@ -122,6 +125,21 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'approvals.within': {
     verb: 'is to be decided',
     says: orElse('at any time', (value) => `within ${span('d')(value)}`),
+  },
+  'playbooks.when': { verb: 'starts by itself where', says: said },
+  'playbooks.steps.when': { verb: 'is to be done where', says: said },
+  'playbooks.steps.stage': { verb: 'is on turn', says: (value) => `from ${said(value)} on` },
+  'playbooks.steps.doneBy': { verb: 'is done', says: (value) => `by the ${said(value)}` },
+  'playbooks.steps.team': { verb: 'is for', says: orElse('the team that has the case', said) },
+  'playbooks.steps.neededFor': {
+    verb: 'must be over',
+    says: orElse('before nothing', (value) => `before the ${said(value)}`),
+  },
+  'playbooks.steps.within': { verb: 'is due', says: orElse('at no time', (value) => `within ${span('h')(value)}`) },
+  'playbooks.steps.calendar': { verb: 'counts', says: orElse('round the clock', (value) => `on ‘${said(value)}’`) },
+  'playbooks.steps.blocks': {
+    verb: 'makes the case wait',
+    says: orElse('for nothing', (value) => `because ${said(value)}`),
   },
   'serviceLevels.when': { verb: 'applies where', says: said },
   'serviceLevels.stopsWhen': {

@@ -56,6 +56,8 @@ test('the personal fields are those that tell something about a person', () => {
     CaseDetailsRevised: ['personalFields'],
     CategoryReviewed: ['remark'],
     ResolutionPlanned: ['steps', 'expectedOutcome'],
+    TaskAdded: ['title'],
+    TaskEnded: ['remark'],
     ApprovalDecided: ['remark'],
     CaseEscalated: ['reason'],
     CaseDeescalated: ['reason'],

@@ -17,6 +17,7 @@ import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
+import { tasksCommands, tasksSchemas } from './tasks.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
 
@@ -32,6 +33,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...assignmentSchemas,
   ...planningSchemas,
   ...approvalSchemas,
+  ...tasksSchemas,
   ...waitsSchemas,
   ...conversationSchemas,
   ...workSchemas,
@@ -55,6 +57,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...assignmentCommands,
   ...planningCommands,
   ...approvalCommands,
+  ...tasksCommands,
   ...waitsCommands,
   ...conversationCommands,
   ...workCommands,

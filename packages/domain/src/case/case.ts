@@ -25,6 +25,7 @@ import { serviceLevels } from './service-levels';
 import { stage } from './stage';
 import type { Stage } from './stage-order';
 import { standing, type Standing } from './status';
+import { tasks, type Tasks } from './tasks';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
 
@@ -37,6 +38,7 @@ export interface Subjects {
   readonly assignment: Assignment;
   readonly planning: Planning;
   readonly approval: Approval;
+  readonly tasks: Tasks;
   readonly waits: Waits;
   readonly conversation: Conversation;
   readonly work: Work;
@@ -85,6 +87,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   assignment,
   planning,
   approval,
+  tasks,
   waits,
   conversation,
   work,

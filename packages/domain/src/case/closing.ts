@@ -1,14 +1,15 @@
 import * as E from 'fp-ts/Either';
-import { plus, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { later, millisBetween, plus, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import type { Rules } from '../rulebook/rules';
 import { approvalOutstanding, type ApprovalOutstanding } from './approval';
-import type { CaseTopic } from './case';
+import type { CaseState, CaseTopic } from './case';
 import { ofCase, ofOpenCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
 import { fieldLacking, type FieldMissing } from './required-fields';
 import { isUnsaid } from './said';
-import { statusOf } from './status';
+import { statusOf, type Status } from './status';
+import { tasksOutstanding, type TasksOutstanding } from './task';
 
 /** Who closed the case; `autoClose` is the time that its solution has stood. */
 export type ClosedBy = 'customer' | 'agent' | 'autoClose' | 'unstated';
@@ -44,6 +45,7 @@ export interface Closing {
     | CaseNotAccepted
     | FieldMissing
     | ApprovalOutstanding
+    | TasksOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>;
 }
@@ -53,6 +55,21 @@ const closed = (at: Instant, by: ClosedBy, code: Text | null, notes: Personal<Te
   const reopenableUntil = closing.reopenWithin === null ? null : plus(at, closing.reopenWithin);
   return { type: 'CaseClosed', at, by, code, notes, reopenableUntil, rulebook: version } as const;
 };
+
+/** What keeps an agent from closing a case: what keeps it from being resolved, where it is not, and what was to be checked before. */
+const outstandingBefore = (status: Status, state: CaseState): ApprovalOutstanding | TasksOutstanding | null => {
+  const unresolved =
+    status === 'Resolved' ? null : (approvalOutstanding(state) ?? tasksOutstanding(state, 'resolution'));
+  return unresolved ?? tasksOutstanding(state, 'closure');
+};
+
+/** Whether all is done that the closure of a resolved case waits for. */
+const isChecked = (state: CaseState): boolean => tasksOutstanding(state, 'closure') === null;
+
+const closedByCustomer = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules) =>
+  statusOf(state.standing) === 'Resolved' && state.resolution.solution?.accepted === true && isChecked(state)
+    ? [closed(at, 'customer', null, null, rules)]
+    : [];
 
 /** How a case ends: closed by somebody or by time, or cancelled because it should not have been one. */
 export const closing: CaseTopic<Closing> = {
@@ -69,7 +86,7 @@ export const closing: CaseTopic<Closing> = {
       const rulebook = rules.at(at);
       if (code !== null && !allowsCode(rulebook, code)) return E.left({ type: 'ResolutionCodeUnknown', code });
       if (by === 'agent' && status.right !== 'Resolved' && isUnsaid(notes)) return E.left({ type: 'NotesMissing' });
-      const outstanding = by === 'agent' && status.right !== 'Resolved' ? approvalOutstanding(state) : null;
+      const outstanding = by === 'agent' ? outstandingBefore(status.right, state) : null;
       if (outstanding !== null) return E.left(outstanding);
       const missing = fieldLacking(state, rulebook, 'closure');
       return missing === null ? E.right([closed(at, by, code, notes, rules)]) : E.left(missing);
@@ -86,12 +103,16 @@ export const closing: CaseTopic<Closing> = {
     CaseCancelled: () => ({ reopenableUntil: null }),
   },
   follow: {
-    ResolutionAccepted: ({ at }, { standing }, rules) =>
-      statusOf(standing) === 'Resolved' ? [closed(at, 'customer', null, null, rules)] : [],
+    ResolutionAccepted: closedByCustomer,
+    TaskEnded: closedByCustomer,
   },
-  next: ({ standing, resolution: { solution } }) => {
-    if (statusOf(standing) !== 'Resolved' || solution === null || solution.closesAt === null) return undefined;
-    const { closesAt: at, reopenableUntil, rulebook } = solution;
+  next: (state) => {
+    const { solution } = state.resolution;
+    if (statusOf(state.standing) !== 'Resolved' || solution === null || solution.closesAt === null) return undefined;
+    if (!isChecked(state)) return undefined;
+    const { closesAt, reopenableUntil: until, rulebook } = solution;
+    const at = later(closesAt, state.tasks.checkedAt ?? closesAt);
+    const reopenableUntil = until === null ? null : plus(until, millisBetween(closesAt, at));
     const event = {
       type: 'CaseClosed',
       at,

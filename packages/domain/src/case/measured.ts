@@ -33,6 +33,8 @@ export interface Measures {
   /** The latest round of each metric; a metric without one was never measured. */
   readonly rounds: { readonly [M in Metric]?: Round };
   readonly waits: ReadonlyArray<Waited>;
+  /** The tasks of the desk that are open. */
+  readonly tasks: ReadonlyArray<Text>;
   /** Cycles before the one that runs or was the last. */
   readonly earlier: ReadonlyArray<Cycle>;
   readonly over: boolean;

@@ -11,6 +11,8 @@ export type MeasuresEvent =
   | 'AssignmentEnded'
   | 'WaitStarted'
   | 'WaitEnded'
+  | 'TaskAdded'
+  | 'TaskEnded'
   | 'MessageReceived'
   | 'MessageSent'
   | 'CaseResolved'
@@ -57,7 +59,7 @@ const isToCustomer = ({ to, automated }: { readonly to: string; readonly automat
 
 /** The one definition of what is measured and from when: for the service levels that promise it, and for figures that only tell. */
 export const measures: CaseFold<Measures, MeasuresEvent> = {
-  initial: { rounds: {}, waits: [], earlier: [], over: false, aside: null },
+  initial: { rounds: {}, waits: [], tasks: [], earlier: [], over: false, aside: null },
   evolve: {
     /** Whoever reports something themselves waits for the first answer from then on. */
     CaseCreated: (state, { at, origin }) =>
@@ -82,6 +84,17 @@ export const measures: CaseFold<Measures, MeasuresEvent> = {
       ...state,
       waits: state.waits.map((wait) => (wait.waitId === waitId && wait.until === null ? { ...wait, until: at } : wait)),
     }),
+    TaskAdded: (state, { at, taskId, doneBy }) => {
+      if (doneBy === 'customer') return state;
+      const tasks = [...state.tasks.filter((open) => open !== taskId), taskId];
+      return state.over ? { ...state, tasks } : begin(at, ['task'], { ...state, tasks });
+    },
+    TaskEnded: (state, { at, taskId, outcome }) => {
+      const tasks = state.tasks.filter((open) => open !== taskId);
+      return tasks.length > 0 || tasks.length === state.tasks.length
+        ? { ...state, tasks }
+        : end(at, ['task'], outcome !== 'superseded', { ...state, tasks });
+    },
     /** The oldest message without an answer counts: while one waits for it, another begins nothing. */
     MessageReceived: (state, { at, from }) => {
       if (from !== 'customer' || state.over || runs(state, 'firstResponse')) return state;
@@ -100,7 +113,8 @@ export const measures: CaseFold<Measures, MeasuresEvent> = {
       const last = resolution === undefined || until === null ? [] : [{ from: resolution.startedAt, until }];
       const open = { ...state, over: false, aside: null, earlier: [...state.earlier, ...last] };
       const answer: ReadonlyArray<Metric> = cause === 'customerReply' ? ['nextResponse'] : [];
-      return begin(at, [...ofResolving, 'contact', ...answer], open);
+      const task: ReadonlyArray<Metric> = state.tasks.length > 0 ? ['task'] : [];
+      return begin(at, [...ofResolving, 'contact', ...answer, ...task], open);
     },
     CaseClosed: (state, { at }) => finish(at, true, state),
     CaseCancelled: (state, { at }) => finish(at, false, state),

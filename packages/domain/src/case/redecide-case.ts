@@ -12,6 +12,8 @@ const subject = (event: CaseEvent): string => {
   if ('routingId' in event) return event.routingId;
   if ('assignmentId' in event) return event.assignmentId;
   if ('approvalId' in event) return event.approvalId;
+  if ('runId' in event) return event.runId;
+  if ('taskId' in event) return event.taskId;
   if ('reviewId' in event) return event.reviewId;
   if ('escalationId' in event) return event.escalationId;
   return 'waitId' in event ? event.waitId : '';

@@ -18,6 +18,7 @@ import {
 import { fieldLacking, type FieldMissing } from './required-fields';
 import { isUnsaid } from './said';
 import { statusOf } from './status';
+import { tasksOutstanding, type TasksOutstanding } from './task';
 
 /** Why a case that was resolved or over is open again. */
 export type ReopeningCause =
@@ -76,6 +77,7 @@ export interface Resolution {
     | FieldMissing
     | TemplateUnknown
     | ApprovalOutstanding
+    | TasksOutstanding
     | Variant<'NotesMissing'>
     | Variant<'ResolutionCodeUnknown', { code: Text }>
     /** Null: cases that are closed are not reopened at all. */
@@ -110,7 +112,7 @@ export const resolution: CaseTopic<Resolution> = {
       if (missing !== null) return E.left(missing);
       const template = writtenFrom(rulebook, name, 'resolution');
       if (E.isLeft(template)) return template;
-      const outstanding = approvalOutstanding(state);
+      const outstanding = approvalOutstanding(state) ?? tasksOutstanding(state, 'resolution');
       if (outstanding !== null) return E.left(outstanding);
 
       const { cycle } = state.resolution;

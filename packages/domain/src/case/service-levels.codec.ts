@@ -16,6 +16,7 @@ export const MetricCodec: t.Type<Metric, string> = t.keyof(
     requesterWait: null,
     agentWork: null,
     ownership: null,
+    task: null,
   },
   'Metric',
 );

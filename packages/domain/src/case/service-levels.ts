@@ -106,6 +106,8 @@ export const serviceLevels: CaseTopic<ServiceLevels> = {
     AssignmentEnded: reckon,
     WaitStarted: reckon,
     WaitEnded: reckon,
+    TaskAdded: reckon,
+    TaskEnded: reckon,
     MessageReceived: reckon,
     MessageSent: reckon,
     CaseResolved: reckon,

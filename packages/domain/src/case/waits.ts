@@ -4,6 +4,7 @@ import { earliest } from '../decider';
 import type { Dated, Variant } from '../message';
 import type { CaseState, CaseTopic } from './case';
 import { ofAcceptedCase, ofCase, type CaseNotAccepted, type CaseNotOpen, type CaseUnknown } from './gate';
+import { isOnTurn } from './task';
 import type { WaitOn } from './wait-on';
 
 /** Why a wait is over. */
@@ -45,6 +46,16 @@ const supersedeAll = ({ at }: { readonly at: Instant }, { waits: { open } }: Cas
 
 const isKnown = ({ waits: { open, over } }: CaseState, id: Text): boolean =>
   over.includes(id) || open.some(({ waitId }) => waitId === id);
+
+/** A case that somebody works on waits for the tasks that block it, once their turn has come. */
+const blockedBy = ({ at }: { readonly at: Instant }, state: CaseState): ReadonlyArray<Waits['event']> =>
+  E.isLeft(ofAcceptedCase(state))
+    ? []
+    : state.tasks.open.flatMap((task) =>
+        task.blocks === null || isKnown(state, task.taskId) || !isOnTurn(task, state)
+          ? []
+          : [{ type: 'WaitStarted', at, waitId: task.taskId, on: 'task', subject: task.blocks, until: null }],
+      );
 
 /** What a case waits for: the customer, a third party, a date. Several at once; the case is waiting while one is open. */
 export const waits: CaseTopic<Waits> = {
@@ -92,6 +103,18 @@ export const waits: CaseTopic<Waits> = {
       open
         .filter(({ waitId }) => waitId === approvalId)
         .map(ended(at, outcome === 'approved' || outcome === 'rejected' ? 'done' : outcome)),
+    CaseCategorized: blockedBy,
+    CaseRouted: blockedBy,
+    CaseAssigned: blockedBy,
+    AssignmentAccepted: blockedBy,
+    FindingRecorded: blockedBy,
+    TaskAdded: blockedBy,
+    TaskEnded: (event, state) => [
+      ...state.waits.open
+        .filter(({ waitId }) => waitId === event.taskId)
+        .map(ended(event.at, event.outcome === 'superseded' ? 'superseded' : 'done')),
+      ...blockedBy(event, state),
+    ],
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,

@@ -21,6 +21,7 @@ export const plainRulebook: Rulebook = {
   routing: [],
   assignment: [],
   approvals: [],
+  playbooks: [],
   calendars: [],
   serviceLevels: [],
   escalations: [],

@@ -9,30 +9,12 @@ import { StageCodec } from '../case/stage-order.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
+import { CountCodec, DurationCodec, FiniteCodec, PercentCodec, PercentToEndCodec, VersionCodec } from './numbers.codec';
+import { PlaybookCodec } from './playbooks.codec';
 import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 import { ServiceCodec } from './services.codec';
 import { TemplateCodec } from './templates.codec';
-
-const that = (name: string, holds: (value: number) => boolean): t.Type<number, number> =>
-  new t.Type(
-    name,
-    (value): value is number => typeof value === 'number' && holds(value),
-    (value, context) => (typeof value === 'number' && holds(value) ? t.success(value) : t.failure(value, context)),
-    (value) => value,
-  );
-
-const Version = that('a whole number from 0', (value) => Number.isSafeInteger(value) && value >= 0);
-// Bounded, so that no sum of products leaves what JSON can say.
-const Finite = that(
-  'a number from -1000000 to 1000000',
-  (value) => Math.abs(value) <= 1_000_000 && !Object.is(value, -0),
-);
-const hundredYears = 100 * 366 * 24 * 60 * 60 * 1000;
-const Duration = that(
-  'whole milliseconds of at most a hundred years',
-  (value) => Number.isSafeInteger(value) && value >= 0 && value <= hundredYears && !Object.is(value, -0),
-);
 
 const FieldDefinition = t.strict({
   name: Text,
@@ -68,18 +50,18 @@ const PriorityModel = t.strict({
     t.strict({
       name: Text,
       field: FieldCodec,
-      weight: Finite,
+      weight: FiniteCodec,
       points: t.readonlyArray(
-        matchWith<{ readonly points: number }>('is, oneOf, atLeast, atMost or known, with points', { points: Finite }),
+        matchWith<{ readonly points: number }>('is, oneOf, atLeast, atMost or known, with points', {
+          points: FiniteCodec,
+        }),
       ),
-      otherwise: Finite,
+      otherwise: FiniteCodec,
     }),
   ),
-  levels: t.readonlyArray(t.strict({ from: Finite, priority: PriorityLevelCodec })),
+  levels: t.readonlyArray(t.strict({ from: FiniteCodec, priority: PriorityLevelCodec })),
   otherwise: PriorityLevelCodec,
 });
-
-const Percent = that('a whole number from 1 to 99', (value) => Number.isInteger(value) && value >= 1 && value <= 99);
 
 const ServiceLevelPolicy = t.strict({
   name: Text,
@@ -88,33 +70,31 @@ const ServiceLevelPolicy = t.strict({
   when: ConditionCodec,
   stopsWhen: nullable(ConditionCodec),
   cancelledWhen: nullable(ConditionCodec),
-  target: nullable(Duration),
+  target: nullable(DurationCodec),
   calendar: CalendarId,
   pausedBy: t.readonlyArray(WaitOnCodec, 'a list of waits'),
-  warnings: t.readonlyArray(Percent, 'a list of percents'),
+  warnings: t.readonlyArray(PercentCodec, 'a list of percents'),
   counts: t.keyof({ fromStart: null, fromAttachment: null }, 'fromStart or fromAttachment'),
   reopening: t.keyof({ newCycle: null, continue: null, total: null }, 'newCycle, continue or total'),
 });
 
-const Level = that('a whole number from 1', (value) => Number.isSafeInteger(value) && value >= 1);
-
 const AssignmentRule = t.strict({
   name: Text,
   when: ConditionCodec,
-  requires: t.readonlyArray(t.strict({ skill: Text, level: Level }), 'a list of skills with their levels'),
+  requires: t.readonlyArray(t.strict({ skill: Text, level: CountCodec }), 'a list of skills with their levels'),
   prefers: t.strict({
-    skills: t.readonlyArray(t.strict({ skill: Text, weight: Finite }), 'a list of skills with their weights'),
-    language: Finite,
-    segment: Finite,
-    room: Finite,
+    skills: t.readonlyArray(t.strict({ skill: Text, weight: FiniteCodec }), 'a list of skills with their weights'),
+    language: FiniteCodec,
+    segment: FiniteCodec,
+    room: FiniteCodec,
   }),
-  respondWithin: nullable(Duration),
+  respondWithin: nullable(DurationCodec),
 });
 
 const EscalationRule = t.strict({
   name: Text,
   serviceLevel: Text,
-  at: that('a whole number from 1 to 100', (value) => Number.isInteger(value) && value >= 1 && value <= 100),
+  at: PercentToEndCodec,
   when: ConditionCodec,
   kind: EscalationKindCodec,
   severity: nullable(Text),
@@ -123,7 +103,7 @@ const EscalationRule = t.strict({
 
 const Sections: t.Type<Rulebook, Json> = t.strict(
   {
-    version: Version,
+    version: VersionCodec,
     hash: nullable(Text),
     effectiveFrom: Instant,
     fields: t.readonlyArray(FieldDefinition, 'a list of fields'),
@@ -154,17 +134,18 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
         name: Text,
         when: ConditionCodec,
         approvers: t.readonlyArray(AgentId, 'a list of agents'),
-        quorum: Level,
-        within: nullable(Duration),
+        quorum: CountCodec,
+        within: nullable(DurationCodec),
       }),
       'a list of approval rules',
     ),
+    playbooks: t.readonlyArray(PlaybookCodec, 'a list of playbooks'),
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
     templates: t.readonlyArray(TemplateCodec, 'a list of templates'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
-    closing: t.strict({ autoCloseAfter: nullable(Duration), reopenWithin: nullable(Duration) }),
+    closing: t.strict({ autoCloseAfter: nullable(DurationCodec), reopenWithin: nullable(DurationCodec) }),
   },
   'Rulebook',
 );

@@ -8,6 +8,7 @@ import type { Stage } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
+import type { Playbook } from './playbook';
 import type { ServiceDefinition } from './service-definition';
 import type { Template } from './template';
 
@@ -202,6 +203,7 @@ export interface Rulebook {
   readonly routing: ReadonlyArray<RoutingRule>;
   readonly assignment: ReadonlyArray<AssignmentRule>;
   readonly approvals: ReadonlyArray<ApprovalRule>;
+  readonly playbooks: ReadonlyArray<Playbook>;
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;

@@ -1,4 +1,5 @@
 import type { CaseCommand, CaseState } from '../case/case';
+import { isOnTurn, tasksOutstanding } from '../case/task';
 
 const orElse = <A>(found: A | undefined, otherwise: A): A => (found === undefined ? otherwise : found);
 
@@ -19,6 +20,21 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       if (command.type === 'WithdrawApproval') return { ...command, approvalId };
       const isAsked = approvers.includes(command.approver);
       return { ...command, approvalId, approver: isAsked ? command.approver : orElse(approvers[0], command.approver) };
+    }
+    case 'ResolveCase': {
+      const [taskId] = tasksOutstanding(state, 'resolution')?.tasks ?? [];
+      return taskId === undefined
+        ? command
+        : { type: 'EndTask', at: command.at, taskId, outcome: 'skipped', by: 'desk', remark: command.notes };
+    }
+    case 'AssignTask':
+    case 'EndTask': {
+      const task = state.tasks.open.find((one) => isOnTurn(one, state)) ?? state.tasks.open[0];
+      if (task === undefined) return command;
+      const { taskId, doneBy } = task;
+      return command.type === 'EndTask' && command.outcome === 'done'
+        ? { ...command, taskId, by: doneBy }
+        : { ...command, taskId };
     }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };

@@ -7,6 +7,7 @@ import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
 import type { ServiceDefinition } from '../rulebook/service-definition';
+import type { Playbook, PlaybookStep } from '../rulebook/playbook';
 import { documentKinds, type Template } from '../rulebook/template';
 import type {
   ApprovalRule,
@@ -34,6 +35,7 @@ import {
   caseTypes,
   categories,
   codes,
+  playbooks,
   products,
   services,
   teams,
@@ -162,6 +164,32 @@ const twoEyes: ApprovalRule = {
   within: 24 * hour,
 };
 
+const anyStep: fc.Arbitrary<Omit<PlaybookStep, 'step' | 'after'>> = fc.record({
+  stage: fc.constantFrom('intake', 'intake', 'assignment', 'investigation', 'resolution'),
+  when: fc.oneof({ weight: 3, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+  doneBy: fc.constantFrom('desk', 'desk', 'customer'),
+  team: fc.option(anyTeam),
+  neededFor: fc.constantFrom(null, null, null, 'resolution', 'closure'),
+  within: fc.constantFrom(null, 4 * hour),
+  calendar: fc.constantFrom(null, officeHours.id),
+  blocks: fc.constantFrom(null, null, textOf('the device is on its way')),
+});
+
+/** One that a rule starts for some cases, one for the others, and one that only people start. */
+const anyPlaybooks: fc.Arbitrary<ReadonlyArray<Playbook>> = fc
+  .tuple(anyTest, fc.array(anyStep, { minLength: 1, maxLength: 3 }))
+  .map(([test, steps]) =>
+    playbooks.map((name, index) => ({
+      name,
+      when: [test, { all: [] }][index] ?? { any: [] },
+      steps: steps.map((step, place) => ({
+        ...step,
+        step: textOf(`step ${place + 1}`),
+        after: place === 0 ? [] : [textOf(`step ${place}`)],
+      })),
+    })),
+  );
+
 const byDisplays: AssignmentRule = {
   name: textOf('who knows displays'),
   when: { all: [] },
@@ -232,6 +260,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     routing: anyRouting,
     assignment: fc.constantFrom([], [byDisplays]),
     approvals: fc.constantFrom([], [twoEyes]),
+    playbooks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: anyPlaybooks }),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),

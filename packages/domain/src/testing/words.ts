@@ -19,6 +19,7 @@ export const categories = ['technical/display', 'technical/battery', 'billing'].
 export const caseTypes = ['malfunction', 'question'].map(textOf);
 export const codes = ['replaced', 'explained'].map(textOf);
 export const services = ['repair', 'exchange', 'advice'].map(textOf);
+export const playbooks = ['mending', 'calling back', 'by hand'].map(textOf);
 export const products = ['phone', 'tablet'].map(textOf);
 
 /** One template for each kind of text. */
@@ -31,6 +32,7 @@ export const anyComplexity = fc.constantFrom(...complexities);
 export const anyCaseType = fc.constantFrom(...caseTypes);
 export const anyCode = fc.constantFrom(...codes);
 export const anyService = fc.constantFrom(...services);
+export const anyPlaybook = fc.constantFrom(...playbooks);
 export const anyProduct = fc.constantFrom(...products);
 
 /** Of any script, empty too. */

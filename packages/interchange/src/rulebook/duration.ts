@@ -12,6 +12,7 @@ const units: ReadonlyArray<readonly [name: string, millis: Millis]> = [
 export const durationPaths: ReadonlyArray<{ readonly path: string; readonly largest: 'd' | 'h' }> = [
   { path: 'assignment.*.respondWithin', largest: 'd' },
   { path: 'approvals.*.within', largest: 'd' },
+  { path: 'playbooks.*.steps.*.within', largest: 'h' }, // likewise, where there is a calendar
   { path: 'serviceLevels.*.target', largest: 'h' }, // working time, of which no day has 24 hours
   { path: 'closing.autoCloseAfter', largest: 'd' },
   { path: 'closing.reopenWithin', largest: 'd' },

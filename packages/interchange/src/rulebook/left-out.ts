@@ -23,6 +23,22 @@ export const shorter: ReadonlyArray<LeftOut> = [
     alone: null,
     members: { products: [], offeredWhen: { all: [] }, defaults: { fields: {}, category: null }, related: [] },
   },
+  { path: 'playbooks.*', alone: null, members: { when: { any: [] } } }, // those are started by hand
+  {
+    path: 'playbooks.*.steps.*',
+    alone: 'step',
+    members: {
+      stage: 'intake',
+      after: [],
+      when: { all: [] },
+      doneBy: 'desk',
+      team: null,
+      neededFor: null,
+      within: null,
+      calendar: null,
+      blocks: null,
+    },
+  },
   { path: 'templates.*', alone: null, members: { when: { all: [] } } },
   { path: 'services.*.defaults', alone: null, members: { fields: {}, category: null } },
 ];

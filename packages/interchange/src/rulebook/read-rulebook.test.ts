@@ -162,7 +162,7 @@ routing:
   - { name: all, when: { all: [{ field: colour, is: red }] }, team: '', agent: null }
 `;
     expect(faultsOf(text)).toEqual([
-      '6:13 serviceLevels.0.metric: "solution" must be one of firstResponse, nextResponse, update, contact, resolution, requesterWait, agentWork, ownership',
+      '6:13 serviceLevels.0.metric: "solution" must be one of firstResponse, nextResponse, update, contact, resolution, requesterWait, agentWork, ownership, task',
       '11:13 serviceLevels.0.target: "2 days" must be a duration: 30s, 45min, 48h or 5d (a day is 24 hours), or whole milliseconds',
       '19:19 closing.autoCloseAfter: "soon" must be a duration: 30s, 45min, 48h or 5d (a day is 24 hours), or whole milliseconds',
       '21:16 effectiveFrom: "tomorrow" must be an instant with its zone, such as 2026-03-01T12:00:00Z',

@@ -95,6 +95,10 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ApprovalRequested':
     case 'ApprovalDecided':
     case 'ApprovalSettled':
+    case 'PlaybookStarted':
+    case 'TaskAdded':
+    case 'TaskAssigned':
+    case 'TaskEnded':
     case 'CategoryReviewRequested':
     case 'CategoryReviewed':
     case 'CaseEscalated':

@@ -65,6 +65,10 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CaseUnlinked: 41,
   CaseMerged: 42,
   CaseUnmerged: 43,
+  PlaybookStarted: 44,
+  TaskAdded: 45,
+  TaskAssigned: 46,
+  TaskEnded: 47,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -132,6 +132,7 @@ export const measured: Terms<Metric> = {
   requesterWait: 'requester wait',
   agentWork: 'agent work',
   ownership: 'ownership',
+  task: 'tasks',
 };
 
 export const levelEndedBecause: Reasons<LevelEnd> = {

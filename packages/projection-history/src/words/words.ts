@@ -11,6 +11,7 @@ import { promised } from './promised';
 import { reported } from './reported';
 import { linking } from './linking';
 import type { Saying, Words } from './saying';
+import { tasking } from './tasking';
 import { work } from './work';
 
 /** What each event says. A new event does not compile until it has its words. */
@@ -25,6 +26,7 @@ const words: Words<CaseEvent['type']> = {
   ...compliance,
   ...assessing,
   ...linking,
+  ...tasking,
 };
 
 /** What the event says, of a case that was in this situation before. */

@@ -15,6 +15,7 @@ const conditionsOf = ({
   routing,
   assignment,
   approvals,
+  playbooks,
   serviceLevels,
   escalations,
   templates,
@@ -27,6 +28,10 @@ const conditionsOf = ({
   ...routing.map(({ when }, index) => ({ path: `routing.${index}.when`, at: when })),
   ...assignment.map(({ when }, index) => ({ path: `assignment.${index}.when`, at: when })),
   ...approvals.map(({ when }, index) => ({ path: `approvals.${index}.when`, at: when })),
+  ...playbooks.flatMap(({ when, steps }, index) => [
+    { path: `playbooks.${index}.when`, at: when },
+    ...steps.map((step, place) => ({ path: `playbooks.${index}.steps.${place}.when`, at: step.when })),
+  ]),
   ...serviceLevels.flatMap(({ when, stopsWhen, cancelledWhen }, index) =>
     Object.entries({ when, stopsWhen, cancelledWhen }).flatMap(([name, condition]) =>
       condition === null ? [] : [{ path: `serviceLevels.${index}.${name}`, at: condition }],

@@ -2,6 +2,7 @@ import type { Rulebook } from '../rulebook';
 import { quorums } from './approvals';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
+import { playbooks } from './playbooks';
 import { askedTwice, circular, levels, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
@@ -14,6 +15,7 @@ const checks: ReadonlyArray<Check> = [
   caseTypes,
   examples,
   quorums,
+  playbooks,
   targets,
   values,
   calendars,
@@ -29,7 +31,7 @@ const checks: ReadonlyArray<Check> = [
 
 /**
  * All that cannot be meant in a rulebook: names given twice, teams, agents, categories, types, fields and calendars that are not
- * there, values that never occur, rules never reached, service levels that never attach, services that are never offered.
+ * there, values that never occur, rules never reached, steps that wait for each other, service levels that never attach, services that are never offered.
  */
 export const lintRulebook = (rulebook: Rulebook): ReadonlyArray<LintFinding> =>
   checks.flatMap((check) => check(rulebook));

@@ -29,6 +29,13 @@ export const names: Check = (rulebook) => [
     rulebook.calendars.map(({ id }) => id),
   ),
   ...twice('serviceLevels', rulebook.serviceLevels.map(nameOf)),
+  ...twice('playbooks', rulebook.playbooks.map(nameOf)),
+  ...rulebook.playbooks.flatMap(({ steps }, index) =>
+    twice(
+      `playbooks.${index}.steps`,
+      steps.map(({ step }) => step),
+    ),
+  ),
   ...twice('approvals', rulebook.approvals.map(nameOf)),
   ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('templates', rulebook.templates.map(nameOf)),

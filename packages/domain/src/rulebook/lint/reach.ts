@@ -3,6 +3,7 @@ import type { Rule } from '../first-match';
 import { metrics } from '../../case/metric';
 import { hasReached } from '../../case/stage-order';
 import { implies, type Placed } from './conditions';
+import { neverHolds } from './never';
 import { finding, type Check, type LintFinding } from './finding';
 
 /** A rule after one that asks for no more than it does can never be the first to hold. */
@@ -16,11 +17,12 @@ const placed = <R extends Rule>(name: string, rules: ReadonlyArray<R>): Readonly
   rules.map((rule, index) => ({ path: `${name}.${index}`, at: rule }));
 
 /** Rules that are never the first to hold. */
-export const unreachable: Check = ({ categoryReviews, routing, assignment, approvals, serviceLevels }) => [
+export const unreachable: Check = ({ categoryReviews, routing, assignment, approvals, playbooks, serviceLevels }) => [
   ...behind(placed('categoryReviews', categoryReviews)),
   ...behind(placed('routing', routing)),
   ...behind(placed('assignment', assignment)),
   ...behind(placed('approvals', approvals)),
+  ...behind(placed('playbooks', playbooks).filter(({ at }) => !neverHolds(at.when))), // those are started by hand
   ...metrics.flatMap((metric) =>
     agreements.flatMap((agreement) =>
       behind(

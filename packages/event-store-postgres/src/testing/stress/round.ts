@@ -16,10 +16,15 @@ export interface StressRound extends Written {
   readonly disorder: ReadonlyArray<string>;
 }
 
-/** Many writers for some milliseconds, who end their transactions in any order, and readers who follow meanwhile. */
+/** Many writers, each for so many milliseconds and so many commits at least, who end their transactions in any order, and readers who follow meanwhile. */
 export const stressRound = async (
   database: Database,
-  { writers, millis, seed }: { readonly writers: number; readonly millis: number; readonly seed: number },
+  {
+    writers,
+    millis,
+    commits,
+    seed,
+  }: { readonly writers: number; readonly millis: number; readonly commits: number; readonly seed: number },
   turnOf: Turn,
 ): Promise<StressRound> => {
   const { pool, schema } = database;
@@ -34,8 +39,11 @@ export const stressRound = async (
     byTransaction(database, isOver),
   ]);
   const until = Date.now() + millis;
+  const isEnough = (done: number): boolean => done >= commits && Date.now() >= until;
   const written = await Promise.all(
-    Array.from({ length: writers }, (_, writer) => writeUntil(database, until, writer, turnOf, random(seed + writer))),
+    Array.from({ length: writers }, (_, writer) =>
+      writeUntil(database, isEnough, writer, turnOf, random(seed + writer)),
+    ),
   );
   over = true;
   const [naive, first, second, third] = await reading;

@@ -26,7 +26,7 @@ const main = async (): Promise<void> => {
     for (let round = 1; round <= rounds; round += 1) {
       const database = await openDatabase({ url: server.url, schema: `stress_${round}` });
       await migrate(database);
-      const settings = { writers: 24, millis: seconds * 1000, seed: seed + round * 100 };
+      const settings = { writers: 24, millis: seconds * 1000, commits: 1, seed: seed + round * 100 };
       const seen = await stressRound(database, settings, (writer, turn) => appendOf(nameOf(writer, writer % 5, turn)));
       await database.close();
       const { all, naive, first, second, commits, rollbacks, disorder } = seen;

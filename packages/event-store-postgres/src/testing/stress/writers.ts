@@ -18,17 +18,17 @@ export interface Written {
   readonly rollbacks: number;
 }
 
-/** Appends in transactions of its own, held open for a random while before they end; one of ten is rolled back. */
+/** Appends, until it has committed enough, in transactions of its own, held open for a random while before they end; one of ten is rolled back. */
 export const writeUntil = async (
   { pool, schema }: Database,
-  until: number,
+  isEnough: (commits: number) => boolean,
   writer: number,
   turnOf: Turn,
   draw: ReturnType<typeof random>,
 ): Promise<Written> => {
   const names = namesIn(schema);
   const written = { commits: 0, rollbacks: 0 };
-  for (let turn = 0; Date.now() < until; turn += 1) {
+  for (let turn = 0; !isEnough(written.commits); turn += 1) {
     const client = await pool.connect();
     try {
       await client.query('begin');
