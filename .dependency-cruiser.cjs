@@ -7,7 +7,15 @@ const table = {
   'event-store': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts'], node: true },
   'event-store-postgres': {
     workspace: ['event-store', 'vocabulary'],
-    npm: ['fp-ts', 'kysely', 'pg', 'pg-copy-streams', '@types/pg', '@electric-sql/pglite'],
+    npm: [
+      'fp-ts',
+      'kysely',
+      'pg',
+      'pg-copy-streams',
+      '@types/pg',
+      '@electric-sql/pglite',
+      '@electric-sql/pglite-prepopulatedfs',
+    ],
     tests: ['postgres-for-tests'],
     node: true,
   },

@@ -8,13 +8,18 @@ import {
   backlog,
   caseFacts,
   categorizations,
+  costEntries,
+  costOfCase,
   relabellings,
   report,
+  satisfaction,
   statusIntervals,
+  surveys,
   taxonomyUse,
   volumeByDay,
   type AnalyticsTables,
   type DayVolume,
+  type Satisfaction,
 } from '@casebook/projection-analytics';
 import type { Rules } from '@casebook/domain';
 import { instantOf, plus, WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
@@ -58,6 +63,25 @@ export const analyticsOf = (tenant: TenantId, ask: Ask, rules: TE.TaskEither<Ver
       TE.fromEither(spanOf(span)),
       TE.chainW(({ from, to }) => ask(intervals, (db: Db) => volumeByDay(db, { tenant, from, to }), when)),
     ),
+  /** What customers think who were asked in a span, by default all time to the instant of the answer: by kind of survey and by agent. */
+  satisfaction: (
+    { from, to }: Partial<Span> = {},
+    when?: When,
+  ): TE.TaskEither<QueryFailure, ReadonlyArray<Satisfaction>> =>
+    pipe(
+      TE.fromEither(spanOf({ from: from ?? beginning, to: to ?? beginning })),
+      TE.chainW((span) =>
+        ask(
+          [surveys.name],
+          (db: Db, at) =>
+            satisfaction(db, { tenant, at, from: span.from, to: to === undefined ? plus(at, 1) : span.to }),
+          when,
+        ),
+      ),
+    ),
+  /** What a case has cost: time by the rates of the rulebook, and what was paid, by currency. */
+  cost: (number: string, when?: When) =>
+    ask([caseFacts.name, costEntries.name], (db: Db, at) => costOfCase(db, { tenant, at, number }), when),
   /** How the categories were used in a span, by default all time to the instant of the answer, held against the rulebook at its end: unused, relabelled, overlapping, misrouted. */
   taxonomy: (
     { from, to }: Partial<Span> = {},

@@ -243,6 +243,48 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
     /** The task is left out, for this reason. */
     skipTask: (id: string, input: { taskId: string; remark: string }, given: Given = {}) =>
       give<'EndTask'>(id, given, () => ({ type: 'EndTask', outcome: 'skipped', by: doneBy, ...input })),
+    /** Answers a survey that the customer was asked: CSAT from 1 to 5, CES from 1 to 7, NPS from 0 to 10, the best being the last. */
+    answerSurvey: (
+      id: string,
+      input: { surveyId: string; score: number; remark?: Optional<string> },
+      given: Given = {},
+    ) => give<'AnswerSurvey'>(id, given, () => over({ type: 'AnswerSurvey', remark: null } as const, input)),
+    /** Time that an agent, the actor by default, spent on the case, in milliseconds; also on one that is over. Named by the command's id by default. */
+    logEffort: (
+      id: string,
+      input: {
+        activity: string;
+        duration: number;
+        agent?: Optional<string>;
+        startedAt?: Optional<string>;
+        billable?: Optional<boolean>;
+        entryId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'LogEffort'>(id, given, (entryId) =>
+        over({ type: 'LogEffort', entryId, agent: actor.id, startedAt: null, billable: true } as const, {
+          ...input,
+          startedAt: input.startedAt === undefined ? undefined : instantIn(input.startedAt),
+        }),
+      ),
+    /** What was paid for the case, in the currency's smallest unit. Named by the command's id by default. */
+    recordCost: (
+      id: string,
+      input: {
+        kind: string;
+        cost: { readonly amount: number; readonly currency: string };
+        memo?: Optional<string>;
+        entryId?: Optional<string>;
+      },
+      given: Given = {},
+    ) => give<'RecordCost'>(id, given, (entryId) => over({ type: 'RecordCost', entryId, memo: null } as const, input)),
+    /** The actor approves an entry of time or cost; not their own time. */
+    approveEntry: (id: string, input: { entryId: string }, given: Given = {}) =>
+      give<'ApproveEntry'>(id, given, () => ({ type: 'ApproveEntry', approver: actor.id, ...input })),
+    /** An entry of time or cost was wrong, and counts no longer. */
+    voidEntry: (id: string, input: { entryId: string; reason: string }, given: Given = {}) =>
+      give<'VoidEntry'>(id, given, () => ({ type: 'VoidEntry', ...input })),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),

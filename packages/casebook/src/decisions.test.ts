@@ -161,6 +161,16 @@ const document = {
       to: 'front-office',
     },
   ],
+  surveys: [
+    {
+      name: 'after a repair',
+      when: { field: 'caseType', is: 'malfunction' },
+      kind: 'CSAT',
+      after: 'closure',
+      openFor: null,
+    },
+  ],
+  rates: [{ name: 'all work', when: { all: [] }, activity: null, perHour: { amount: 6_000, currency: 'EUR' } }],
   templates: [
     {
       name: 'replaced',

@@ -22,7 +22,8 @@ const forGood = { reason: 'asked for it, GDPR article 17' };
 const contact: FieldDefinition = { name: textOf('contact'), holds: { type: 'text' }, personal: true };
 
 const seen = { name: textOf('all of them'), when: { all: [] } };
-const rulebooks = [{ ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen] }];
+const asked = { name: textOf('all'), when: { all: [] }, kind: 'CSAT', after: 'closure', openFor: null } as const;
+const rulebooks = [{ ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen], surveys: [asked] }];
 
 /** Every field in which a desk writes something about a person, each with words that are nowhere else. */
 const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise<string> => {
@@ -63,7 +64,17 @@ const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise
   clock.advance({ hours: 1 });
   await run(desk.cases.reopen(id, { reason: word('reopening') }));
   clock.advance({ hours: 1 });
+  await run(
+    desk.cases.recordCost(id, {
+      entryId: 'part',
+      kind: 'part',
+      cost: { amount: 1, currency: 'EUR' },
+      memo: word('memo'),
+    }),
+  );
+  await run(desk.cases.voidEntry(id, { entryId: 'part', reason: word('end of the entry') }));
   await run(desk.cases.close(id, { notes: word('closing') }));
+  await run(desk.cases.answerSurvey(id, { surveyId: 'survey-2', score: 4, remark: word('answer to the survey') }));
   return number;
 };
 
@@ -114,7 +125,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(14); // subject and description are one text, and so are the plan's
+    expect(await texts(desk, first)).toHaveLength(17); // subject and description are one text, and so are the plan's
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));

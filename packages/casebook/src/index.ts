@@ -90,7 +90,16 @@ export {
   type Recorded,
   type ViewOf,
 } from '@casebook/projection';
-export type { AgentLoad, Backlog, CategoryUse, DayVolume, Relabelling, Report } from '@casebook/projection-analytics';
+export type {
+  AgentLoad,
+  Backlog,
+  CategoryUse,
+  CostOfCase,
+  DayVolume,
+  Relabelling,
+  Report,
+  Satisfaction,
+} from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type {
   CaseTask,

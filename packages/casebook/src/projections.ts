@@ -3,9 +3,11 @@ import {
   assignmentIntervals,
   caseFacts,
   categorizations,
+  costEntries,
   serviceLevels,
   stageIntervals,
   statusIntervals,
+  surveys,
   waitIntervals,
 } from '@casebook/projection-analytics';
 import { caseIndex, caseLinks } from '@casebook/projection-history';
@@ -29,4 +31,6 @@ export const standardProjections: ReadonlyArray<Projection> = [
   waitIntervals,
   assignmentIntervals,
   serviceLevels,
+  surveys,
+  costEntries,
 ];

@@ -21,6 +21,7 @@ export type { Message, Outgoing, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { draftsOf, type Draft } from './case/drafts';
 export { factsOf } from './case/facts';
+export type { Paid, Spent } from './case/effort';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export type { CaseUnknown } from './case/gate';
@@ -51,6 +52,7 @@ export {
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { hasReached, stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
+export { scoresOf, surveyKinds, type Survey, type SurveyAfter, type SurveyKind } from './case/survey';
 export type { Run, StepOfRun, Task, TaskOutcome, TasksOutstanding } from './case/task';
 export type { WaitOn } from './case/wait-on';
 export type { Wait, WaitEnd } from './case/waits';
@@ -96,6 +98,8 @@ export type {
 } from './rulebook/rulebook';
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { DoneBy, NeededFor, Playbook, PlaybookStep } from './rulebook/playbook';
+export type { Rate } from './rulebook/rate';
+export type { SurveyRule } from './rulebook/survey-rule';
 export type { Warning } from './rulebook/service-clock';
 export type { ServiceDefinition } from './rulebook/service-definition';
 export {

@@ -3,6 +3,8 @@ import { assessments } from './assessments';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
+import { costEntries } from './cost-entries';
+import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
@@ -57,6 +59,12 @@ const views: ReadonlyArray<AnalystView> = [
   },
   { name: 'categorization', of: categorizations, computed: [lasted] },
   { name: 'assessment', of: assessments, computed: [] },
+  { name: 'survey', of: surveys, computed: [] },
+  {
+    name: 'cost_entry',
+    of: costEntries,
+    computed: [{ column: 'hours', sql: 'v.duration / 3600000.0', comment: 'duration in hours; empty for a cost' }],
+  },
   { name: 'status_interval', of: statusIntervals, computed: [lasted] },
   { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
   { name: 'wait_interval', of: waitIntervals, computed: [lasted] },

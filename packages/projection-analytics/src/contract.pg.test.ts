@@ -7,6 +7,8 @@ import { assessments } from './assessments';
 import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
+import { costEntries } from './cost-entries';
+import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
@@ -23,6 +25,8 @@ projectionContract(
     serviceLevels,
     categorizations,
     assessments,
+    surveys,
+    costEntries,
   ],
   caseHistories,
   {

@@ -14,10 +14,13 @@ import { assignmentIntervals } from './assignment-intervals';
 import { backlog } from './backlog';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
+import { costEntries } from './cost-entries';
 import { report } from './report';
+import { satisfaction } from './satisfaction';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
 import { statusIntervals } from './status-intervals';
+import { surveys } from './surveys';
 import type { AnalyticsTables } from './tables';
 import { volumeByDay } from './volume-by-day';
 import { waitIntervals } from './wait-intervals';
@@ -42,6 +45,8 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     happened('ServiceLevelReported', mon('10:00'), { outcome: 'met' }),
     happened('CaseResolved', mon('10:00')),
     happened('CaseClosed', mon('11:00')),
+    happened('SurveyOffered', mon('11:00'), { credited: 'ada' }),
+    happened('SurveyAnswered', mon('11:05'), { score: 5 }),
   ],
   B: [
     happened('CaseCreated', mon('09:30'), { channel: 'phone' }),
@@ -52,6 +57,8 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     happened('CaseReopened', wed('10:00')),
     happened('ServiceLevelReported', wed('12:00'), { outcome: 'missed' }),
     happened('CaseResolved', wed('12:00')),
+    happened('SurveyOffered', wed('12:00'), { surveyId: 'survey-2', cycle: 2 }),
+    happened('SurveyAnswered', thu('10:00'), { surveyId: 'survey-2', score: 2 }),
   ],
   C: [
     happened('CaseCreated', mon('16:00'), { channel: 'chat' }),
@@ -62,6 +69,7 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     happened('CaseAssigned', tue('10:00'), { assignmentId: 'assignment-2', agent: 'ben' }),
     routed(wed('09:00'), 'T1'),
     happened('CaseResolved', wed('16:00')),
+    happened('SurveyOffered', wed('16:00')),
   ],
   D: [happened('CaseCreated', tue('10:00')), happened('CaseCancelled', tue('10:30'), { reason: 'spam' })],
   E: [
@@ -87,6 +95,8 @@ const projections = [
   serviceLevels,
   categorizations,
   assessments,
+  surveys,
+  costEntries,
 ];
 
 /** The week as a log records it, event by event as they happened. */
@@ -242,6 +252,15 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
     ]);
     const left = days.reduce((open, day) => open + day.created + day.reopened - day.resolved - day.cancelled, 0);
     expect(await backlog(db, { tenant, at: to })).toMatchObject({ cases: left });
+  });
+
+  test('tell what customers think: one of two answers is good, and two of three who were asked have answered', async () => {
+    const span = { tenant, from: instant(mon('00:00')), to: instant('2026-06-22T00:00') };
+    const of = { kind: 'CSAT' } as const;
+    expect(await satisfaction(db, { ...span, at: instant(fri('17:00')) })).toEqual([
+      { ...of, agent: 'ada', offered: 1, answered: 1, responseRate: 100, mean: 5, score: 100 },
+      { ...of, agent: null, offered: 2, answered: 1, responseRate: 50, mean: 2, score: 0 },
+    ]);
   });
 
   test('tell who had how much', async () => {

@@ -4,6 +4,8 @@ import type { assessments } from './assessments';
 import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
 import type { categorizations } from './categorizations';
+import type { costEntries } from './cost-entries';
+import type { surveys } from './surveys';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
 import type { serviceLevels } from './service-levels';
@@ -14,6 +16,8 @@ export interface AnalyticsTables {
   readonly case_facts: ViewOf<typeof caseFacts>;
   readonly categorizations: ViewOf<typeof categorizations>;
   readonly assessments: ViewOf<typeof assessments>;
+  readonly cost_entries: ViewOf<typeof costEntries>;
+  readonly surveys: ViewOf<typeof surveys>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
   readonly service_levels: ViewOf<typeof serviceLevels>;

@@ -55,12 +55,12 @@ describe('43: rules set the priority', () => {
 
   test('refuses a model with a level that no case can reach', async () => {
     const { publish } = await under();
-    const levels = [
-      { from: 10, priority: 1 },
-      { from: 10, priority: 2 },
-    ];
-    expect(await publish({ priority: { ...model([]), levels } })()).toMatchObject(
-      E.left({ type: 'RulebookUnsound', findings: [{ path: 'priority.levels.1.from' }] }),
+    const channel = factor('channel', 'channel', [{ is: 'phone', points: 15 }]);
+    expect(await publish({ priority: model([channel]) })()).toMatchObject(
+      E.left({
+        type: 'RulebookUnsound',
+        findings: [{ path: 'priority.levels.0.from', message: '20 is never reached: no score is more than 15' }],
+      }),
     );
   });
 });
@@ -133,9 +133,17 @@ describe('44: a score of priority is told factor by factor', () => {
   });
 });
 
-describe('45: the model of priorities is reviewed and versioned', () => {
-  const byPhone = (points: number) => ({ priority: model([factor('channel', 'channel', [{ is: 'phone', points }])]) });
+/** Calls get so many points, and who comes to the counter gets the most. */
+const byPhone = (points: number) => ({
+  priority: model([
+    factor('channel', 'channel', [
+      { is: 'phone', points },
+      { is: 'inPerson', points: 20 },
+    ]),
+  ]),
+});
 
+describe('45: the model of priorities is reviewed and versioned', () => {
   test('is reviewed, published anew, and each case says by which version it was scored', async () => {
     const { ada, ben } = await under(byPhone(10));
     const before = await run(ada.cases.create({ channel: 'phone' }));
@@ -167,7 +175,7 @@ describe('45: the model of priorities is reviewed and versioned', () => {
 });
 
 describe('46: agents have their work in order, and can put a case first', () => {
-  const sections = { priority: model([factor('channel', 'channel', [{ is: 'phone', points: 10 }])]) };
+  const sections = byPhone(10);
 
   test('lists their cases by urgency, and rules do not overrule what a person has put first', async () => {
     const { ada } = await under(sections);

@@ -38,6 +38,8 @@ export const nouns: { readonly [path: string]: Noun } = {
   'calendars.exceptions': noun('exception'),
   serviceLevels: noun('service level', 'service levels', true),
   escalations: noun('escalation rule'),
+  surveys: noun('rule for surveys', 'rules for surveys', true),
+  rates: noun('rate', 'rates', true),
   templates: noun('template'),
   resolutionCodes: noun('resolution code'),
 };
@@ -155,6 +157,12 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'escalations.at': { verb: 'escalates', says: (value) => `at ${said(value)} %` },
   'escalations.serviceLevel': { verb: 'watches', says: (value) => `‘${said(value)}’` },
   'escalations.to': { verb: 'goes', says: orElse('to nobody', (value) => `to ${said(value)}`) },
+  'surveys.when': { verb: 'asks where', says: said },
+  'surveys.after': { verb: 'asks', says: (value) => `after the ${said(value)}` },
+  'surveys.openFor': { verb: 'can be answered', says: orElse('always', (value) => `for ${span('d')(value)}`) },
+  'rates.when': { verb: 'applies where', says: said },
+  'rates.activity': { verb: 'is for', says: orElse('any activity', said) },
+  'rates.perHour': { verb: 'costs', says: (value) => `${said(value)} an hour` },
   'templates.documents': { verb: 'is for', says: (value) => `a ${said(value)}` },
   'templates.when': { verb: 'is offered where', says: said },
   'templates.text': {

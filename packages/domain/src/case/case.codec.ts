@@ -10,7 +10,9 @@ import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
+import { effortCommands, effortSchemas } from './effort.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
+import { feedbackCommands, feedbackSchemas } from './feedback.codec';
 import { linksCommands, linksSchemas } from './links.codec';
 import { mergingCommands, mergingSchemas } from './merging.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
@@ -42,6 +44,8 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...mergingSchemas,
   ...serviceLevelsSchemas,
   ...escalationSchemas,
+  ...feedbackSchemas,
+  ...effortSchemas,
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
@@ -66,6 +70,8 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...mergingCommands,
   ...serviceLevelsCommands,
   ...escalationCommands,
+  ...feedbackCommands,
+  ...effortCommands,
   ...complianceCommands,
   ...assessmentCommands,
   ...linksCommands,

@@ -12,7 +12,9 @@ import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
+import { effort, type Effort } from './effort';
 import { escalation, type Escalations } from './escalation';
+import { feedback, type Feedback } from './feedback';
 import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
@@ -47,6 +49,8 @@ export interface Subjects {
   readonly merging: Merging;
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
+  readonly feedback: Feedback;
+  readonly effort: Effort;
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
@@ -96,6 +100,8 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   merging,
   serviceLevels,
   escalation,
+  feedback,
+  effort,
   activity,
   compliance,
   assessment,

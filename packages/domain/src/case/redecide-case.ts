@@ -4,6 +4,7 @@ import { redecide, type Redecided, type Redeciding } from '../redecide';
 import { ranked, sumOf } from '../rulebook/candidates';
 import type { Rules } from '../rulebook/rules';
 import { caseDecider, type CaseEvent, type CaseState } from './case';
+import { priced } from './effort';
 import type { RulebookMissing } from './rulebook-lacking';
 import { migrated } from './service-level-course';
 
@@ -12,6 +13,8 @@ const subject = (event: CaseEvent): string => {
   if ('routingId' in event) return event.routingId;
   if ('assignmentId' in event) return event.assignmentId;
   if ('approvalId' in event) return event.approvalId;
+  if ('surveyId' in event) return event.surveyId;
+  if ('entryId' in event) return event.entryId;
   if ('runId' in event) return event.runId;
   if ('taskId' in event) return event.taskId;
   if ('reviewId' in event) return event.reviewId;
@@ -50,8 +53,10 @@ const rankedAgain = (event: Of<CaseEvent, 'CaseAssigned'>, rules: Rules): Readon
 const ofCase: Redeciding<CaseState, CaseEvent, Rules> = {
   isRuled: isDecided,
   subjectOf: subject,
-  commanded: (event, state, rules) =>
-    event.type === 'CaseAssigned' ? rankedAgain(event, rules) : migrated(event.at, state, rules),
+  commanded: (event, state, rules) => {
+    if (event.type === 'CaseAssigned') return rankedAgain(event, rules);
+    return event.type === 'EffortLogged' ? [priced(event, state, rules)] : migrated(event.at, state, rules);
+  },
 };
 
 /** The first version of the rulebook that a decision names and that is nowhere; null where all are there. */

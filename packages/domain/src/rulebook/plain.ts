@@ -25,6 +25,8 @@ export const plainRulebook: Rulebook = {
   calendars: [],
   serviceLevels: [],
   escalations: [],
+  surveys: [],
+  rates: [],
   templates: [],
   resolutionCodes: [],
   closing: { autoCloseAfter: null, reopenWithin: 30 * days },

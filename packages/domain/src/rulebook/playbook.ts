@@ -1,9 +1,6 @@
-import * as O from 'fp-ts/Option';
-import { plus, type CalendarId, type Instant, type Millis, type TeamId, type Text } from '@casebook/vocabulary';
-import { deadline } from '@casebook/working-time';
+import type { CalendarId, Millis, TeamId, Text } from '@casebook/vocabulary';
 import type { Stage } from '../case/stage-order';
 import type { Condition } from './condition';
-import type { Rules } from './rules';
 
 /** Who does a task. What the customer does the customer sees too. */
 export type DoneBy = 'desk' | 'customer';
@@ -41,16 +38,3 @@ export interface Playbook {
   readonly when: Condition;
   readonly steps: ReadonlyArray<PlaybookStep>;
 }
-
-/** When a step of a playbook that starts at an instant is due; null where no time is set. */
-export const stepDueAt = (
-  rules: Rules,
-  version: number,
-  { within, calendar }: PlaybookStep,
-  startedAt: Instant,
-): Instant | null => {
-  if (within === null) return null;
-  return calendar === null
-    ? plus(startedAt, within)
-    : O.toNullable(deadline(rules.calendar(version, calendar), startedAt, within, []));
-};

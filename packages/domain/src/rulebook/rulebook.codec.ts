@@ -11,9 +11,11 @@ import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
 import { CountCodec, DurationCodec, FiniteCodec, PercentCodec, PercentToEndCodec, VersionCodec } from './numbers.codec';
 import { PlaybookCodec } from './playbooks.codec';
+import { RateCodec } from './rates.codec';
 import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
 import { ServiceCodec } from './services.codec';
+import { SurveyRuleCodec } from './surveys.codec';
 import { TemplateCodec } from './templates.codec';
 
 const FieldDefinition = t.strict({
@@ -143,6 +145,8 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     calendars: t.readonlyArray(CalendarCodec, 'a list of calendars'),
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
+    surveys: t.readonlyArray(SurveyRuleCodec, 'a list of rules for surveys'),
+    rates: t.readonlyArray(RateCodec, 'a list of rates'),
     templates: t.readonlyArray(TemplateCodec, 'a list of templates'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
     closing: t.strict({ autoCloseAfter: nullable(DurationCodec), reopenWithin: nullable(DurationCodec) }),

@@ -9,7 +9,9 @@ import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
 import type { Playbook } from './playbook';
+import type { Rate } from './rate';
 import type { ServiceDefinition } from './service-definition';
+import type { SurveyRule } from './survey-rule';
 import type { Template } from './template';
 
 /** A custom field of cases. Its value is text; what rules compare is what the text stands for. */
@@ -207,6 +209,8 @@ export interface Rulebook {
   readonly calendars: ReadonlyArray<Calendar>;
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;
+  readonly surveys: ReadonlyArray<SurveyRule>;
+  readonly rates: ReadonlyArray<Rate>;
   /** Texts to begin with, for those who write something down. */
   readonly templates: ReadonlyArray<Template>;
   /** Empty: any code. */

@@ -13,7 +13,7 @@ export interface Scored {
 }
 
 /** Six places, so that a sum of weights is the same number however it was added up; never -0. */
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
+export const roundedScore = (value: number): number => Math.round(value * 1e6) / 1e6 + 0;
 
 const measured = ({ name, field, weight, points, otherwise }: PriorityFactor, facts: Facts): Factor => {
   const value = facts.get(field);
@@ -29,7 +29,7 @@ const measured = ({ name, field, weight, points, otherwise }: PriorityFactor, fa
 export const scored = ({ version, priority: model }: Rulebook, facts: Facts): Scored | undefined => {
   if (model === null) return undefined;
   const factors = model.factors.map((factor) => measured(factor, facts));
-  const score = rounded(factors.reduce((sum, { weight, points }) => sum + weight * points, 0));
+  const score = roundedScore(factors.reduce((sum, { weight, points }) => sum + weight * points, 0));
   const reached = model.levels.find(({ from }) => score >= from);
   const asked = (from: number): Text => textOf(`is for scores from ${from}; the score is ${score}`);
   return {

@@ -1,7 +1,35 @@
+import * as E from 'fp-ts/Either';
+import { textOf } from '@casebook/vocabulary';
 import type { CaseCommand, CaseState } from '../case/case';
+import { ofAcceptedCase } from '../case/gate';
+import type { Of } from '../message';
 import { isOnTurn, tasksOutstanding } from '../case/task';
 
 const orElse = <A>(found: A | undefined, otherwise: A): A => (found === undefined ? otherwise : found);
+
+type Given<T extends CaseCommand['type']> = Of<CaseCommand, T>;
+
+const asking = ({ at, approvalId, approver }: Given<'DecideApproval'>): Given<'RequestApproval'> => ({
+  type: 'RequestApproval',
+  at,
+  approvalId,
+  subject: 'review',
+  plan: null,
+  about: null,
+  requestedBy: null,
+  approvers: [approver],
+  quorum: 1,
+  dueAt: null,
+});
+
+const paying = ({ at, entryId }: Given<'ApproveEntry' | 'VoidEntry'>): Given<'RecordCost'> => ({
+  type: 'RecordCost',
+  at,
+  entryId,
+  kind: textOf('part'),
+  cost: { amount: 100, currency: textOf('EUR') },
+  memo: null,
+});
 
 /** The command for something that is there, where it names something that is not: of what is drawn by chance little would fit. */
 export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
@@ -15,11 +43,25 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
     case 'DecideApproval':
     case 'WithdrawApproval': {
       const pending = state.approval.open[0];
-      if (pending === undefined) return command;
+      if (pending === undefined) return command.type === 'DecideApproval' ? asking(command) : command;
       const { approvalId, approvers } = pending;
       if (command.type === 'WithdrawApproval') return { ...command, approvalId };
       const isAsked = approvers.includes(command.approver);
       return { ...command, approvalId, approver: isAsked ? command.approver : orElse(approvers[0], command.approver) };
+    }
+    case 'AcceptResolution': {
+      const survey = state.feedback.surveys.find(({ score }) => score === null);
+      return survey === undefined
+        ? command
+        : { type: 'AnswerSurvey', at: command.at, surveyId: survey.surveyId, score: 5, remark: null };
+    }
+    case 'AnswerSurvey': {
+      const survey = state.feedback.surveys.at(-1);
+      if (survey !== undefined) return { ...command, surveyId: survey.surveyId };
+      const isOpen = E.isRight(ofAcceptedCase(state));
+      return isOpen
+        ? { type: 'ResolveCase', at: command.at, code: textOf('replaced'), notes: textOf('New one.'), template: null }
+        : command;
     }
     case 'ResolveCase': {
       const [taskId] = tasksOutstanding(state, 'resolution')?.tasks ?? [];
@@ -35,6 +77,11 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       return command.type === 'EndTask' && command.outcome === 'done'
         ? { ...command, taskId, by: doneBy }
         : { ...command, taskId };
+    }
+    case 'ApproveEntry':
+    case 'VoidEntry': {
+      const entry = state.effort.entries.find(({ isVoid, approved }) => !isVoid && !approved);
+      return entry === undefined ? paying(command) : { ...command, entryId: entry.entryId };
     }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };

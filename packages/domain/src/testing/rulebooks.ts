@@ -8,6 +8,8 @@ import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
 import type { ServiceDefinition } from '../rulebook/service-definition';
 import type { Playbook, PlaybookStep } from '../rulebook/playbook';
+import type { Rate } from '../rulebook/rate';
+import type { SurveyRule } from '../rulebook/survey-rule';
 import { documentKinds, type Template } from '../rulebook/template';
 import type {
   ApprovalRule,
@@ -190,6 +192,25 @@ const anyPlaybooks: fc.Arbitrary<ReadonlyArray<Playbook>> = fc
     })),
   );
 
+const anySurveys: fc.Arbitrary<ReadonlyArray<SurveyRule>> = fc
+  .record({
+    when: fc.oneof({ weight: 3, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+    kind: fc.constantFrom('CSAT', 'CES', 'NPS'),
+    after: fc.constantFrom('resolution', 'resolution', 'closure'),
+    openFor: fc.constantFrom(null, null, 200 * hour),
+  })
+  .map((rule) => [{ ...rule, name: textOf('what they think') }]);
+
+const rates: ReadonlyArray<Rate> = [
+  {
+    name: textOf('research'),
+    when: { all: [] },
+    activity: textOf('research'),
+    perHour: { amount: 9_000, currency: textOf('EUR') },
+  },
+  { name: textOf('any'), when: { all: [] }, activity: null, perHour: { amount: 4_550, currency: textOf('EUR') } },
+];
+
 const byDisplays: AssignmentRule = {
   name: textOf('who knows displays'),
   when: { all: [] },
@@ -238,7 +259,7 @@ const escalationsOf = (policies: ReadonlyArray<ServiceLevelPolicy>): ReadonlyArr
   }));
 
 const anyServiceLevels: fc.Arbitrary<ReadonlyArray<ServiceLevelPolicy>> = fc
-  .array(anyServiceLevel, { minLength: 2, maxLength: 6 })
+  .array(anyServiceLevel, { minLength: 2, maxLength: 5 })
   .map((policies) => policies.map((policy, index) => ({ ...policy, name: textOf(`promise ${index + 1}`) })));
 
 /** A list that allows what it names, or, empty, anything. */
@@ -263,6 +284,8 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     playbooks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: anyPlaybooks }),
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
+    surveys: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 4, arbitrary: anySurveys }),
+    rates: fc.constantFrom([], rates),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),
     resolutionCodes: listed(codes),
     closing: fc.record({

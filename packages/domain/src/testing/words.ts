@@ -25,6 +25,9 @@ export const products = ['phone', 'tablet'].map(textOf);
 /** One template for each kind of text. */
 export const templateOf = (documents: DocumentKind): Text => textOf(`usual ${documents}`);
 
+const activities = ['talk', 'research'].map(textOf);
+export const anyActivity = fc.constantFrom(...activities);
+
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);
 export const anyCategory = fc.constantFrom(...categories);

@@ -6,7 +6,7 @@ import type { StreamName } from '../stream';
 import { any, newEvent, newEvents, stream } from './events';
 import { right, type StorePromise } from './promise';
 
-const patience = 5_000; // milliseconds
+const patience = 20_000; // milliseconds: what has not come by then never will, also on a busy machine
 
 const inTime = async <A>(what: string, promise: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined;

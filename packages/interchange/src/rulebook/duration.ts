@@ -14,6 +14,7 @@ export const durationPaths: ReadonlyArray<{ readonly path: string; readonly larg
   { path: 'approvals.*.within', largest: 'd' },
   { path: 'playbooks.*.steps.*.within', largest: 'h' }, // likewise, where there is a calendar
   { path: 'serviceLevels.*.target', largest: 'h' }, // working time, of which no day has 24 hours
+  { path: 'surveys.*.openFor', largest: 'd' },
   { path: 'closing.autoCloseAfter', largest: 'd' },
   { path: 'closing.reopenWithin', largest: 'd' },
 ];

@@ -39,6 +39,8 @@ export const shorter: ReadonlyArray<LeftOut> = [
       blocks: null,
     },
   },
+  { path: 'surveys.*', alone: null, members: { when: { all: [] }, after: 'closure', openFor: null } },
+  { path: 'rates.*', alone: null, members: { when: { all: [] }, activity: null } },
   { path: 'templates.*', alone: null, members: { when: { all: [] } } },
   { path: 'services.*.defaults', alone: null, members: { fields: {}, category: null } },
 ];

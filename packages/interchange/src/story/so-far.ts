@@ -95,6 +95,12 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ApprovalRequested':
     case 'ApprovalDecided':
     case 'ApprovalSettled':
+    case 'SurveyOffered':
+    case 'SurveyAnswered':
+    case 'EffortLogged':
+    case 'CostRecorded':
+    case 'EntryApproved':
+    case 'EntryVoided':
     case 'PlaybookStarted':
     case 'TaskAdded':
     case 'TaskAssigned':

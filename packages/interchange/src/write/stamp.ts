@@ -69,6 +69,12 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   TaskAdded: 45,
   TaskAssigned: 46,
   TaskEnded: 47,
+  SurveyOffered: 48,
+  SurveyAnswered: 49,
+  EffortLogged: 50,
+  CostRecorded: 51,
+  EntryApproved: 52,
+  EntryVoided: 53,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -1,10 +1,7 @@
 import { Erased } from '@casebook/vocabulary';
+import { money } from './money';
 import { given, minute, phrase, say, written, type Words } from './saying';
 import { approvalOf, approvalOutcome } from './terms';
-
-/** An amount in the currency's smallest unit, as it is stored: how many decimals a currency has is not known here. */
-const money = ({ amount, currency }: { readonly amount: number; readonly currency: string }): string =>
-  `${amount} ${currency} (smallest unit)`;
 
 export const approving: Words<'ResolutionPlanned' | 'ApprovalRequested' | 'ApprovalDecided' | 'ApprovalSettled'> = {
   ResolutionPlanned: ({ event: { revision, cost, steps, expectedOutcome } }) =>

@@ -4,6 +4,7 @@ import type { Situation } from '../situation';
 import { assessing } from './assessing';
 import { approving } from './approving';
 import { compliance } from './compliance';
+import { booking } from './booking';
 import { ending } from './ending';
 import { holding } from './holding';
 import { opening } from './opening';
@@ -27,6 +28,7 @@ const words: Words<CaseEvent['type']> = {
   ...assessing,
   ...linking,
   ...tasking,
+  ...booking,
 };
 
 /** What the event says, of a case that was in this situation before. */

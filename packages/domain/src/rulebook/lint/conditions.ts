@@ -18,6 +18,8 @@ const conditionsOf = ({
   playbooks,
   serviceLevels,
   escalations,
+  surveys,
+  rates,
   templates,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...caseTypes.flatMap(({ requiredFields }, index) =>
@@ -38,6 +40,8 @@ const conditionsOf = ({
     ),
   ),
   ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
+  ...surveys.map(({ when }, index) => ({ path: `surveys.${index}.when`, at: when })),
+  ...rates.map(({ when }, index) => ({ path: `rates.${index}.when`, at: when })),
   ...templates.map(({ when }, index) => ({ path: `templates.${index}.when`, at: when })),
 ];
 

@@ -156,4 +156,25 @@ describe('the lint of a rulebook', () => {
       { path: 'priority.levels.1.from', message: '20 must be less than 10, or is never reached' },
     ]);
   });
+
+  test('finds what of a model of priority decides nothing', () => {
+    const { priority } = deskRulebook;
+    if (priority === null) throw new Error('the desk has a model');
+    const { factors, levels } = priority; // from 10 to 35 points
+    const linted = (change: Partial<typeof priority>) =>
+      lintRulebook({ ...deskRulebook, priority: { ...priority, ...change } });
+    expect(linted({})).toEqual([]);
+    expect(linted({ levels: [{ from: 36, priority: 1 }, ...levels] })).toEqual([
+      { path: 'priority.levels.0.from', message: '36 is never reached: no score is more than 35' },
+    ]);
+    expect(linted({ levels: [...levels, { from: 10, priority: 4 }] })).toEqual([
+      {
+        path: 'priority.otherwise',
+        message: 'is for no case: every score is 10 or more, which reaches the last level',
+      },
+    ]);
+    expect(
+      linted({ factors: factors.map((one, index) => (index === 1 ? { ...one, weight: 0 } : one)), levels: [] }),
+    ).toEqual([{ path: 'priority.factors.1', message: 'channel makes no difference: it adds 0 to every score' }]);
+  });
 });

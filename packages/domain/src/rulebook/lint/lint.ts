@@ -3,7 +3,8 @@ import { quorums } from './approvals';
 import type { Check, LintFinding } from './finding';
 import { names } from './names';
 import { playbooks } from './playbooks';
-import { askedTwice, circular, levels, unreachable } from './reach';
+import { priorities } from './priority';
+import { askedTwice, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
 import { services } from './services';
@@ -22,8 +23,7 @@ const checks: ReadonlyArray<Check> = [
   escalations,
   askedTwice,
   unreachable,
-  levels,
-  circular,
+  priorities,
   serviceLevels,
   services,
   templates,
@@ -31,7 +31,7 @@ const checks: ReadonlyArray<Check> = [
 
 /**
  * All that cannot be meant in a rulebook: names given twice, teams, agents, categories, types, fields and calendars that are not
- * there, values that never occur, rules never reached, steps that wait for each other, service levels that never attach, services that are never offered.
+ * there, values that never occur, rules never reached, priorities that no case can have, steps that wait for each other, service levels that never attach, services that are never offered.
  */
 export const lintRulebook = (rulebook: Rulebook): ReadonlyArray<LintFinding> =>
   checks.flatMap((check) => check(rulebook));

@@ -1,5 +1,6 @@
 import { agreements } from '../agreed';
 import type { Rule } from '../first-match';
+import type { Rate } from '../rate';
 import { metrics } from '../../case/metric';
 import { hasReached } from '../../case/stage-order';
 import { implies, type Placed } from './conditions';
@@ -13,16 +14,38 @@ const behind = (rules: ReadonlyArray<Placed<Rule>>): ReadonlyArray<LintFinding> 
     return before === undefined ? [] : finding(path, `is never reached: ${before.at.name} holds before it`);
   });
 
+/** A rate is also behind one for any activity. */
+const behindRates = (rates: ReadonlyArray<Placed<Rate>>): ReadonlyArray<LintFinding> =>
+  rates.flatMap((rate, index) =>
+    behind([
+      ...rates.slice(0, index).filter(({ at: { activity } }) => activity === null || activity === rate.at.activity),
+      rate,
+    ]).filter(({ path }) => path === rate.path),
+  );
+
 const placed = <R extends Rule>(name: string, rules: ReadonlyArray<R>): ReadonlyArray<Placed<R>> =>
   rules.map((rule, index) => ({ path: `${name}.${index}`, at: rule }));
 
 /** Rules that are never the first to hold. */
-export const unreachable: Check = ({ categoryReviews, routing, assignment, approvals, playbooks, serviceLevels }) => [
+export const unreachable: Check = ({
+  categoryReviews,
+  routing,
+  assignment,
+  approvals,
+  playbooks,
+  serviceLevels,
+  surveys,
+  rates,
+}) => [
   ...behind(placed('categoryReviews', categoryReviews)),
   ...behind(placed('routing', routing)),
   ...behind(placed('assignment', assignment)),
   ...behind(placed('approvals', approvals)),
   ...behind(placed('playbooks', playbooks).filter(({ at }) => !neverHolds(at.when))), // those are started by hand
+  ...(['resolution', 'closure'] as const).flatMap((after) =>
+    behind(placed('surveys', surveys).filter(({ at }) => at.after === after)),
+  ),
+  ...behindRates(placed('rates', rates)),
   ...metrics.flatMap((metric) =>
     agreements.flatMap((agreement) =>
       behind(
@@ -52,19 +75,4 @@ export const askedTwice: Check = ({ caseTypes }) =>
             `${one.field} is asked for from ${other.stage} on already`,
           );
     }),
-  );
-
-/** Levels of priority that no score can reach before one above them. */
-export const levels: Check = ({ priority }) =>
-  (priority?.levels ?? []).flatMap(({ from }, index, all) => {
-    const before = all[index - 1];
-    return before === undefined || before.from > from
-      ? []
-      : finding(`priority.levels.${index}.from`, `${from} must be less than ${before.from}, or is never reached`);
-  });
-
-/** Priority is made of other facts. */
-export const circular: Check = ({ priority }) =>
-  (priority?.factors ?? []).flatMap(({ field }, index) =>
-    field === 'priority' ? finding(`priority.factors.${index}.field`, 'the priority cannot depend on itself') : [],
   );
