@@ -21,7 +21,7 @@ const startOn = async (installation: Installation): Promise<PrivatePostgres> => 
   let serving: Serving | undefined;
   const start = async (): Promise<void> => {
     if (serving !== undefined) throw new Error('the server has been started and not been killed');
-    serving = await serve(cluster, port);
+    serving = await serve(cluster, port, 'machines');
   };
   const kill = async (): Promise<void> => {
     const [postmaster] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');

@@ -40,10 +40,29 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts a server on the cluster, which ends with this process, also by kill -9; what it writes is safe on disk, as everywhere. */
-export const serve = async ({ bin, account, folder, password }: Cluster, port: number): Promise<Serving> => {
+/** How sure a server is that what it has written survives: `processes` its own end, `machines` that of the machine too, as everywhere else. */
+export type Survives = 'processes' | 'machines';
+
+const durability: { readonly [S in Survives]: Readonly<Record<string, string>> } = {
+  machines: {},
+  // Waits for no disk: nobody kills the server that tests share, and its data goes with it.
+  processes: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+};
+
+/** Starts a server on the cluster, which ends with this process, also by kill -9. */
+export const serve = async (
+  { bin, account, folder, password }: Cluster,
+  port: number,
+  survives: Survives,
+): Promise<Serving> => {
   const log = join(folder, 'log');
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 200 };
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    ...durability[survives],
+  };
   const args = [
     '-D',
     join(folder, 'data'),

@@ -70,7 +70,7 @@ const reach = async (url: string): Promise<PostgresServer> => {
 const start = async (installation: Installation): Promise<PostgresServer> => {
   const cluster = newCluster(installation);
   try {
-    const { url, stop } = await serve(cluster, await freePort());
+    const { url, stop } = await serve(cluster, await freePort(), 'processes');
     return { url, origin: cluster.origin, stop };
   } catch (error) {
     remove(cluster.folder);

@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { afterAll } from '@jest/globals';
 
 /** Where it is run: paths of this repository can be given as they are. */
 export const root = resolve(__dirname, '../../../..');

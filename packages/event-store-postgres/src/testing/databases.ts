@@ -41,27 +41,59 @@ const serverUrl = (): string => {
   return url;
 };
 
-const onServer = async (sql: string): Promise<void> => {
-  const client = new Client({ connectionString: serverUrl() });
+/** The rows of the last of these statements. */
+const onServer = async (url: string, statements: ReadonlyArray<string>): Promise<ReadonlyArray<unknown>> => {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    let rows: ReadonlyArray<unknown> = [];
+    for (const statement of statements) ({ rows } = await client.query<Record<string, unknown>>(statement));
+    return rows;
   } finally {
     await client.end();
   }
 };
 
-const openPostgres = async (): Promise<Database> => {
-  const name = freshName();
-  await onServer(`create database ${name}`);
+const urlOf = (name: string): string => {
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href });
+  return url.href;
+};
+
+// Making a database takes longer than most tests: one that could be emptied is used again.
+const emptied: string[] = [];
+
+const create = async (): Promise<string> => {
+  const name = freshName();
+  await onServer(serverUrl(), [`create database ${name}`]);
+  return name;
+};
+
+/** Whether nothing is left of what a test did: nobody is connected, and there are no settings, schemas or tables of its own. */
+const empty = async (name: string): Promise<boolean> => {
+  const [rest] = await onServer(urlOf(name), [
+    `do $$ declare named text; begin
+       for named in select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')
+       loop execute format('drop schema %I cascade', named); end loop;
+     end $$`,
+    `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+     union all select 1 from pg_db_role_setting join pg_database d on d.oid = setdatabase where datname = current_database()
+     union all select 1 from pg_class where relnamespace = 'public'::regnamespace
+     union all select 1 from pg_default_acl
+     union all select 1 from pg_extension where extname <> 'plpgsql'`,
+  ]);
+  return rest === undefined;
+};
+
+const openPostgres = async (): Promise<Database> => {
+  const name = emptied.pop() ?? (await create());
+  const database = await openDatabase({ url: urlOf(name) });
   return {
     ...database,
     close: once(async () => {
       await database.close();
-      await onServer(`drop database if exists ${name} with (force)`);
+      if (await empty(name)) emptied.push(name);
+      else await onServer(serverUrl(), [`drop database if exists ${name} with (force)`]);
     }),
   };
 };
