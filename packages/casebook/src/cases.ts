@@ -24,6 +24,7 @@ import { WrittenInstant, type CaseNumber } from '@casebook/vocabulary';
 import { idOfCase } from './case-stream';
 import { creating } from './create-case';
 import { drafting, type Drafting } from './drafts';
+import { forMany } from './for-many';
 import { circumstances, type Given } from './given';
 import { linking } from './linking';
 import { merging } from './merging';
@@ -91,6 +92,8 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
   return {
     /** Creates a case; its id follows from the command's, its number is the next free one. */
     create: creating(desk, takeNumber),
+    /** The same for many cases, one after the other, under one correlation; says of each what came of it. */
+    forMany,
     /** What can be written down about the case from templates of the rulebook: those whose condition holds, filled, and why. */
     drafts: drafting({ ...desk, asItStands }),
     /** Says custom fields, or the product, otherwise; an empty text clears a field. Rules that read them decide anew. */

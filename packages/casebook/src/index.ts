@@ -103,6 +103,7 @@ export type {
 export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type {
   CaseTask,
+  EscalationItem,
   LikenessReason,
   QueueCount,
   QueueItem,

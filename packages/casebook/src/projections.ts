@@ -12,7 +12,7 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { approvals, caseTraits, queueEntries, tasks, timers } from '@casebook/projection-queues';
+import { approvals, caseTraits, escalations, queueEntries, tasks, timers } from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
@@ -21,6 +21,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   caseTraits,
   approvals,
   tasks,
+  escalations,
   caseIndex,
   caseLinks,
   caseFacts,

@@ -4,6 +4,8 @@ import type { Rules } from '@casebook/domain';
 import {
   approvalQueue,
   approvals,
+  escalationQueue,
+  escalations,
   nextCase,
   queueCounts,
   queueEntries,
@@ -40,6 +42,13 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
   /** What an agent, the actor by default, is asked to approve and has said nothing to: what is due first. */
   approvals: (approver: string = actor.id, when?: When) =>
     ask(asked, (db: Db, at) => approvalQueue(db, { tenant, at, approver }), when),
+  /** Open escalations, of those to a team where one is named, the longest first. */
+  escalations: (to?: string, when?: When) =>
+    ask(
+      [queueEntries.name, escalations.name],
+      (db: Db, at) => escalationQueue(db, { tenant, at, ...(to === undefined ? {} : { to }) }),
+      when,
+    ),
   /** What is to be done for cases and is on turn, of an agent, of a team or of all: what is due first. */
   tasks: (whose: { readonly agent?: string; readonly team?: string } = {}, when?: When) =>
     ask(ofTasks, (db: Db, at) => taskQueue(db, { tenant, at, ...whose }), when),

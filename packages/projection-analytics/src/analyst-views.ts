@@ -86,7 +86,7 @@ const columnsOf = ({ of, computed }: AnalystView): ReadonlyArray<Computed> => [
   { column: 'tenant', sql: 'v.tenant', comment: 'whose case it is' },
   { column: 'stream', sql: 'v.stream', comment: 'names the case: join on tenant and stream' },
   ...Object.entries(of.columns)
-    .filter(([, { shown }]) => shown)
+    .filter(([, { shown, personal }]) => shown && !personal) // what tells something about a person is no figure
     .map(([column, { comment }]) => ({ column, sql: `v.${name(column)}`, comment })),
   ...computed,
 ];

@@ -4,12 +4,18 @@ import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { approvals } from './approvals';
+import { escalations } from './escalations';
 import { tasks } from './tasks';
 import { caseTraits } from './case-traits';
 import { queueEntries } from './queue-entries';
 import { timers } from './timers';
 
-projectionContract('read models of queues', [queueEntries, timers, caseTraits, approvals, tasks], caseHistories, {
-  codec: eventCodec(caseEventSchemas),
-  databases: testDatabases,
-});
+projectionContract(
+  'read models of queues',
+  [queueEntries, timers, caseTraits, approvals, tasks, escalations],
+  caseHistories,
+  {
+    codec: eventCodec(caseEventSchemas),
+    databases: testDatabases,
+  },
+);

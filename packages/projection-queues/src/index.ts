@@ -2,6 +2,8 @@ export { caseTraits } from './case-traits';
 export { approvalQueue, type ApprovalItem } from './approval-queue';
 export { approvals } from './approvals';
 export { dueTimers, type DueTimer } from './due-timers';
+export { escalationQueue, type EscalationItem } from './escalation-queue';
+export { escalations } from './escalations';
 export { similarFrom, weights, type LikenessReason, type Traits } from './likeness';
 export { queueCounts, type QueueCount } from './queue-counts';
 export { queueEntries } from './queue-entries';
