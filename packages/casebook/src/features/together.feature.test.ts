@@ -43,7 +43,7 @@ describe('63: a case is escalated and comes back', () => {
     await run(ada.cases.deescalate(id, { escalationId: 'boss', reason: 'He is content.' }));
     expect(await run(ada.queues.escalations())).toEqual([]);
     expect(await run(ada.queues.escalations(undefined, { asOf: between }))).toMatchObject([{ escalationId: 'boss' }]);
-    expect((await told(desk, number)).filter((line) => line.includes('scalat'))).toHaveLength(4);
+    expect((await told(desk, number)).filter((line) => line.includes('scalat'))).toHaveLength(5);
   });
 
   test('refuses an escalation of what is over, and the end of one that there is not', async () => {
