@@ -50,9 +50,10 @@ export {
   type ServiceLevelAccounts,
 } from './case/service-level-account';
 export { stage, stageOf, type StageEvent } from './case/stage';
-export { hasReached, stages, type Stage } from './case/stage-order';
+export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
 export { scoresOf, surveyKinds, type Survey, type SurveyAfter, type SurveyKind } from './case/survey';
+export { turnHasCome } from './case/task';
 export type { Run, StepOfRun, Task, TaskOutcome, TasksOutstanding } from './case/task';
 export type { WaitOn } from './case/wait-on';
 export type { Wait, WaitEnd } from './case/waits';

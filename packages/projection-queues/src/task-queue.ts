@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { stages } from '@casebook/domain';
+import { turnHasCome, type Stage } from '@casebook/domain';
 import type { Instant } from '@casebook/vocabulary';
 import type { QueueQuestion } from './queues';
 import type { QueueTables } from './tables';
@@ -18,7 +18,7 @@ export interface CaseTask {
   readonly doneBy: string;
   /** What has to wait for it: resolution or closure. */
   readonly neededFor: string | null;
-  readonly stage: string | null;
+  readonly stage: Stage | null;
   /** The open tasks that must be over before, by their ids. */
   readonly waitsFor: ReadonlyArray<string>;
   readonly playbook: string | null;
@@ -35,9 +35,6 @@ export interface CaseTask {
   /** Why a rule skipped it. */
   readonly because: string | null;
 }
-
-const place = (column: 'task.stage' | 'entry.stage') =>
-  sql<number>`array_position(array[${sql.join(stages.map((stage) => sql.lit(stage)))}]::text[], ${sql.ref(column)})`;
 
 const tasksOf = (db: Kysely<QueueTables>, { tenant, at }: QueueQuestion) =>
   db
@@ -64,7 +61,7 @@ const tasksOf = (db: Kysely<QueueTables>, { tenant, at }: QueueQuestion) =>
         .select(
           sql`coalesce(jsonb_agg(${sql.ref('before.task_id')} order by ${sql.ref('before.place')}), '[]')`.as('ids'),
         )}`.as('waitsFor'),
-      sql<boolean>`${place('entry.stage')} >= coalesce(${place('task.stage')}, 1)`.as('isReached'),
+      'entry.stage as reached',
       'task.playbook',
       eb.fn.coalesce('task.team', 'entry.team').as('team'),
       eb.fn.coalesce('task.agent', 'entry.assignee').as('agent'),
@@ -81,8 +78,8 @@ type Found = Awaited<ReturnType<ReturnType<typeof tasksOf>['execute']>>[number];
 
 const ended: { readonly [outcome: string]: TaskState } = { done: 'done', skipped: 'skipped' };
 
-const asItStands = ({ isReached, outcome, ...task }: Found): CaseTask => {
-  const isNext = isReached && task.waitsFor.length === 0;
+const asItStands = ({ reached, outcome, ...task }: Found): CaseTask => {
+  const isNext = turnHasCome(task.stage, reached, task.waitsFor);
   return { ...task, state: outcome === null ? (isNext ? 'next' : 'blocked') : (ended[outcome] ?? 'superseded') };
 };
 

@@ -1,6 +1,9 @@
-import type { CaseEvent } from '@casebook/domain';
-import { count, instant, json, optional, personal, rowsOf, text, type RowOf } from '@casebook/projection';
+import type { CaseEvent, Stage } from '@casebook/domain';
+import { count, instant, json, optional, personal, rowsOf, text, type Column, type RowOf } from '@casebook/projection';
 import { unlessErased, type Text } from '@casebook/vocabulary';
+
+// Text that only this fold writes, and it writes stages.
+const stageColumn = text('from which stage of the case on; empty where from any') as unknown as Column<Stage, true>;
 
 const columns = {
   task_id: text('id of the task in its case'),
@@ -8,7 +11,7 @@ const columns = {
   title: personal(optional(text('what is to be done; empty once erased'))),
   done_by: text('desk or customer'),
   needed_for: optional(text('resolution or closure, which must wait for it; empty where nothing does')),
-  stage: optional(text('from which stage of the case on; empty where from any')),
+  stage: optional(stageColumn),
   depends_on: json<ReadonlyArray<Text>>('ids of the tasks that must be over before'),
   playbook: optional(text('playbook that it is a step of; empty where somebody added it')),
   run: optional(text('id of the run of that playbook')),

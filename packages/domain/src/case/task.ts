@@ -50,9 +50,12 @@ export type TasksOutstanding = Variant<'TasksOutstanding', { neededFor: NeededFo
 export const tasksBefore = ({ dependsOn }: OpenTask, { tasks: { open } }: CaseState): ReadonlyArray<Text> =>
   dependsOn.filter((before) => open.some(({ taskId }) => taskId === before));
 
-/** Whether its turn has come: the case is so far, and nothing has to be over before it. */
+/** The one definition of whose turn it is: the case has come to the stage of the task, and nothing has to be over before it. */
+export const turnHasCome = (from: Stage | null, reached: Stage, before: ReadonlyArray<string>): boolean =>
+  (from === null || hasReached(reached, from)) && before.length === 0;
+
 export const isOnTurn = (task: OpenTask, state: CaseState): boolean =>
-  (task.stage === null || hasReached(state.stage, task.stage)) && tasksBefore(task, state).length === 0;
+  turnHasCome(task.stage, state.stage, tasksBefore(task, state));
 
 /** The tasks that a case lacks before it can be resolved, or closed; null where it lacks none. */
 export const tasksOutstanding = ({ tasks: { open } }: CaseState, neededFor: NeededFor): TasksOutstanding | null => {

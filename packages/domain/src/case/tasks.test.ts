@@ -400,4 +400,56 @@ describe('a task', () => {
       .when({ type: 'AcceptAssignment', at, agent: ada })
       .yields(accepted, { ...waits, waitId: textOf('task-1'), subject: textOf('the supplier is asked') });
   });
+  test('is measured from the first that is open for the desk to the last that is over, and can be promised', () => {
+    const promise = {
+      name: textOf('tasks within a day'),
+      metric: 'task',
+      agreement: 'OLA',
+      when: { all: [] },
+      stopsWhen: null,
+      cancelledWhen: null,
+      target: 8 * hour,
+      calendar: officeHours.id,
+      pausedBy: [],
+      warnings: [],
+      counts: 'fromStart',
+      reopening: 'newCycle',
+    } as const;
+    const promising = { ...plainRulebook, version: 3, calendars: [officeHours], serviceLevels: [promise] };
+    const level: Of<CaseEvent, 'ServiceLevelStarted'> = {
+      type: 'ServiceLevelStarted',
+      at,
+      slaId: textOf('service-level-1'),
+      policy: promise.name,
+      metric: 'task',
+      agreement: 'OLA',
+      round: 1,
+      target: 8 * hour,
+      startsAt: at,
+      before: 0,
+      dueAt: later(24 * hour),
+      warnings: [],
+      supersedes: null,
+      decision: {
+        rulebook: 3,
+        rule: promise.name,
+        inputs: {},
+        alternatives: [],
+        because: textOf('it holds for every case'),
+      },
+    };
+    const second = { ...there, taskId: textOf('task-2') };
+    const done = (id: string) => ({ ...ended(id), taskId: textOf(id), at: later(hour) });
+    const finish = (id: string) => ({ ...end(id), taskId: textOf(id), at: later(hour) });
+    given(caseDecider, created).under(promising).when(mine).yields(there, level);
+    given(caseDecider, created)
+      .under(promising)
+      .when({ ...mine, doneBy: 'customer' })
+      .yields({ ...there, doneBy: 'customer' });
+    given(caseDecider, created, there, level, second).under(promising).when(finish('task-1')).yields(done('task-1'));
+    given(caseDecider, created, there, level, second, done('task-1'))
+      .under(promising)
+      .when(finish('task-2'))
+      .yields(done('task-2'), { type: 'ServiceLevelMet', at: later(hour), slaId: level.slaId, used: hour });
+  });
 });
