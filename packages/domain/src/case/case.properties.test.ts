@@ -39,6 +39,16 @@ const all = (state: CaseState, command: CaseCommand, rules: Rules): ReadonlyArra
 const isMovedByRule = (event: CaseEvent): boolean =>
   event.type === 'CaseEscalated' && event.kind === 'functional' && event.decision !== null;
 
+/** A playbook none of whose steps was for the case: it is at its end at once, and what has ended may be started again. */
+const isOverAtOnce =
+  (events: ReadonlyArray<CaseEvent>) =>
+  (event: CaseEvent): boolean =>
+    event.type === 'PlaybookStarted' &&
+    events
+      .filter((one) => one.type === 'TaskAdded')
+      .filter(({ of }) => of !== null && of.runId === event.runId)
+      .every(({ taskId }) => events.some((one) => one.type === 'TaskEnded' && one.taskId === taskId));
+
 const told = ({ rulebook, commands }: CommandSequence): ReadonlyArray<Told> => {
   const rules = rulesOf([rulebook]);
   const story: Told[] = [];
@@ -73,8 +83,9 @@ describe('a sequence of commands', () => {
         for (const command of commands) {
           const { came, answer } = caseDecider.decide(state, command, rules);
           state = after(after(state, came), E.isRight(answer) ? answer.right : []);
+          if (E.isLeft(answer)) continue;
           // What a rule has taken elsewhere at once is not so any more, and the same command would bring it back.
-          if (E.isLeft(answer) || answer.right.some(isMovedByRule)) continue;
+          if (answer.right.some(isMovedByRule) || answer.right.some(isOverAtOnce(answer.right))) continue;
           const again = caseDecider.decide(state, command, rules);
           expect(again.came).toEqual([]);
           if (E.isRight(again.answer)) expect(again.answer.right).toEqual([]);
