@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventIdOf, streamName } from '@casebook/event-store';
 import { migrate, openDatabase, postgresEventStore, type Database } from '@casebook/event-store-postgres';
-import { startPostgres } from '@casebook/postgres-for-tests';
+import { startPrivatePostgres } from '@casebook/postgres-for-tests';
 import { Actor, Instant, literal, TenantId } from '@casebook/vocabulary';
 
 // `pnpm bench follow [COUNT]`: another process appends single events, 5 to 105 ms apart; how long after it has its answer does a
@@ -117,7 +117,7 @@ const main = async (): Promise<void> => {
   const [, , given = '400', writeTo] = process.argv;
   const count = Number(given);
   if (writeTo !== undefined) return write(writeTo, count);
-  const { url, origin, stop } = await startPostgres();
+  const { url, origin, stop } = await startPrivatePostgres();
   console.log(`${origin}, node ${process.version}`);
   const admin = await openDatabase({ url });
   const name = `casebook_follow_${process.pid}`;

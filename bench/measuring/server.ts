@@ -1,4 +1,4 @@
-import { startPostgres } from '@casebook/postgres-for-tests';
+import { startPostgres, startPrivatePostgres } from '@casebook/postgres-for-tests';
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 
@@ -64,7 +64,7 @@ const processorSecondsOf = (postmaster: string): number => {
 
 /** The server under this URL, else one that is started and stopped again; says on standard output what it is and how it is set. */
 export const benchServer = async (given: string | undefined): Promise<BenchServer> => {
-  const { url, origin, stop } = await startPostgres(given ?? '');
+  const { url, origin, stop } = given === undefined ? await startPrivatePostgres() : await startPostgres(given);
   const [row] = await asked(url, 'select version()');
   console.log(
     `${String(row?.['version'])}\n${given === undefined ? origin : 'a server that was given'}; ${await settings(url)}\n`,
