@@ -30,6 +30,12 @@ const table = {
     node: false,
     testNpm: ['@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
+  notification: {
+    workspace: ['vocabulary'],
+    npm: ['fp-ts', 'nodemailer'],
+    node: true,
+    testNpm: ['mailparser', 'smtp-server', 'standardwebhooks'],
+  },
   privacy: {
     workspace: ['event-store', 'vocabulary'],
     npm: ['fp-ts', 'kysely'],
@@ -67,6 +73,7 @@ const table = {
       'event-store',
       'event-store-postgres',
       'event-store-eventstoredb',
+      'notification',
       'privacy',
       'projection',
       'projection-queues',

@@ -264,6 +264,8 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
       notes,
       template: null,
       closesAt,
+      staysOpen: null,
+      remindAt: null,
       reopenableUntil,
       rulebook,
     };

@@ -15,7 +15,9 @@ import { movableClock } from './testing/movable-clock';
 const tenant = literal(TenantId, 'acme');
 const codec = eventCodec<CaseEvent>(caseEventSchemas);
 const hour = 3_600_000;
-const rules = rulesOf([{ ...plainRulebook, version: 1, closing: { autoCloseAfter: hour, reopenWithin: null } }]);
+const rules = rulesOf([
+  { ...plainRulebook, version: 1, closing: { ...plainRulebook.closing, autoCloseAfter: hour, reopenWithin: null } },
+]);
 
 /** A process of its own over a log that others may share. */
 const process = ({

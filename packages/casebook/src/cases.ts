@@ -28,6 +28,7 @@ import { forMany } from './for-many';
 import { circumstances, type Given } from './given';
 import { linking } from './linking';
 import { merging } from './merging';
+import { splitting } from './splitting';
 import type { Load } from './other-cases';
 import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking, type Plain } from './send';
 import type { LogFailure } from './transact';
@@ -483,6 +484,7 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
       give<'ReleaseLegalHold'>(id, given, () => ({ type: 'ReleaseLegalHold', ...input })),
     ...linking(desk, load),
     ...merging(desk, load),
+    ...splitting(desk, load, takeNumber),
   };
 };
 

@@ -171,6 +171,15 @@ const document = {
     },
   ],
   rates: [{ name: 'all work', when: { all: [] }, activity: null, perHour: { amount: 6_000, currency: 'EUR' } }],
+  notifications: [
+    {
+      name: 'late promises',
+      on: ['ServiceLevelWarned', 'ServiceLevelBreached'],
+      when: { all: [] },
+      to: ['team', 'agent'],
+      through: 'mail',
+    },
+  ],
   templates: [
     {
       name: 'replaced',
@@ -180,7 +189,12 @@ const document = {
     },
   ],
   resolutionCodes: ['replaced', 'repaired', 'refunded'],
-  closing: { autoCloseAfter: 172_800_000, reopenWithin: 2_592_000_000 },
+  closing: {
+    autoCloseAfter: 172_800_000,
+    autoCloseUnless: { field: 'priority', is: 1 },
+    remindAfter: 86_400_000,
+    reopenWithin: 2_592_000_000,
+  },
 };
 // #endregion
 
@@ -195,7 +209,7 @@ test('the rulebook that the reference shows can be read, and means something', (
 });
 
 test('a document that is no rulebook is told where and why', () => {
-  const answer = decodeRulebook({ ...document, closing: { autoCloseAfter: '2 days', reopenWithin: null } });
+  const answer = decodeRulebook({ ...document, closing: { ...document.closing, autoCloseAfter: '2 days' } });
   expect(answer).toEqual(
     E.left({
       type: 'RulebookUnreadable',

@@ -13,9 +13,10 @@ import {
   type Rules,
   type ServiceLevelAccounts,
 } from '@casebook/domain';
-import { literal, type TenantId } from '@casebook/vocabulary';
+import { literal, type TenantId, type Text } from '@casebook/vocabulary';
 import {
   StreamName,
+  streamParts,
   type EventCodec,
   type EventStore,
   type EventUnreadable,
@@ -71,6 +72,20 @@ const byInstant = (a: EntryOf, b: EntryOf): number =>
   a.occurredAt.localeCompare(b.occurredAt) || a.position - b.position;
 
 type Db = Kysely<HistoryTables>;
+
+/** Where the messages and notes stand that were split off into this case. */
+const revisionsOf = (recorded: ReadonlyArray<Recorded<CaseEvent>>, into: string): ReadonlySet<number> => {
+  const messages = recorded.flatMap(({ event }) =>
+    event.type === 'CaseSplit' && event.into === into ? event.messages : [],
+  );
+  const idOf = (event: CaseEvent): Text | null => {
+    if (event.type === 'NoteAdded') return event.noteId;
+    return event.type === 'MessageReceived' || event.type === 'MessageSent' ? event.messageId : null;
+  };
+  return new Set(
+    recorded.filter(({ event }) => messages.some((id) => id === idOf(event))).map(({ revision }) => revision),
+  );
+};
 
 const names = [caseIndex.name];
 const linked = [caseIndex.name, caseLinks.name];
@@ -147,10 +162,46 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
       ),
     );
 
+  /** What was said in the cases that this one was split from, as far as it is about this one. */
+  const splitOff = (
+    number: string,
+    when: When,
+  ): TE.TaskEither<QueryFailure | EventUnreadable | NoCase, ReadonlyArray<EntryOf>> =>
+    pipe(
+      find(number, when),
+      TE.bindTo('found'),
+      TE.bindW('origins', ({ found: { stream } }) =>
+        pipe(
+          ask(linked, (db: Db, at) => linksOf(db, { tenant, at, stream }), when),
+          TE.map((all) => all.filter(({ relation, direction }) => relation === 'splitFrom' && direction === 'to')),
+        ),
+      ),
+      TE.chainW(({ found, origins }) =>
+        pipe(
+          origins,
+          TE.traverseSeqArray((origin) =>
+            pipe(
+              TE.Do,
+              TE.bindW('recorded', () => events(origin.number, when)),
+              TE.bindW('entries', () => told(origin.number, when)),
+              TE.map(({ recorded, entries }) => {
+                const revisions = revisionsOf(recorded, streamParts(literal(StreamName, found.stream)).id);
+                return entries.filter(({ revision }) => revisions.has(revision));
+              }),
+            ),
+          ),
+          TE.map((all) => all.flat()),
+        ),
+      ),
+    );
+
   return {
     find,
     events,
-    /** Who did what, when and why, in words: to the case and to those that were merged into it, unless `merged` is false. */
+    /**
+     * Who did what, when and why, in words: to the case, to those that were merged into it, and what was said in the one that it was
+     * split from; the others not where `merged` is false.
+     */
     timeline: (
       number: string,
       when: When & { readonly merged?: boolean | undefined } = {},
@@ -165,7 +216,10 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
             TE.traverseSeqArray((one) => told(one, when)),
           ),
         ),
-        TE.map(({ own, others }) => (others.length === 0 ? own : [own, ...others].flat().sort(byInstant))),
+        TE.bindW('before', () => (when.merged === false ? TE.right([]) : splitOff(number, when))),
+        TE.map(({ own, others, before }) =>
+          others.length === 0 && before.length === 0 ? own : [before, own, ...others].flat().sort(byInstant),
+        ),
       ),
     /** What rules and time have brought to a case, in the order of its stream, each decided anew from the case as it stood. */
     decisions: (

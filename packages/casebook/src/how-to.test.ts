@@ -39,7 +39,13 @@ let casebook: TestCasebook;
 beforeAll(async () => {
   casebook = await openTestCasebook({
     start: '2026-03-02T09:00:00.000Z',
-    rulebooks: [{ ...plainRulebook, version: 1, closing: { autoCloseAfter: 48 * 3_600_000, reopenWithin: null } }],
+    rulebooks: [
+      {
+        ...plainRulebook,
+        version: 1,
+        closing: { ...plainRulebook.closing, autoCloseAfter: 48 * 3_600_000, reopenWithin: null },
+      },
+    ],
     projections: [questions],
   });
 });

@@ -1,6 +1,12 @@
 export { agent, automation, customer } from './actors';
 export type { SqlRefused, SqlResult } from './analysts';
 export type { Analytics, Span } from './analytics';
+export { assigning, type Unassigned } from './automating/assigning';
+export type { Automating, Automations } from './automating/automate';
+export type { DeliverFailure, Telling } from './automating/delivering';
+export { reaction, type AnyReaction, type Because, type Reaction } from './automating/reaction';
+export { plainWords, type Told, type Words } from './automating/told';
+export type { OnTrouble, Trouble } from './automating/trouble';
 export type { Asking, Assessor, AssessorFailed, AssessorTooLate, Suggestion } from './assessing/assessor';
 export { wordsAssessor } from './assessing/category-by-words';
 export { similarCaseAssessor } from './assessing/duplicates';
@@ -29,6 +35,7 @@ export { kindOf, type Kind } from './kind-of';
 export type { RulebookContradicted } from './known-rulebooks';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
 export type { Queues } from './queues';
+export type { TimeFailure } from './observe-time';
 export type { RulesFailure } from './read-rulebooks';
 export type { Publication, ReviewFound } from './rulebook-commands';
 export type { RulebookVersion, ShownRulebook } from './rulebook-version';
@@ -43,6 +50,7 @@ export type {
 export { CasebookError, run } from './run';
 export type { Concern, OfferedService, Services, ServicesOffered } from './services';
 export type { Likened } from './similar';
+export type { SplitCase, SplitOff } from './splitting';
 export type { Subscription, SubscriptionNotFound, Subscriptions } from './subscriptions';
 export type { Overlap, TaxonomyAudit } from './taxonomy-audit';
 export type { LogFailure, TooContended } from './transact';
@@ -70,6 +78,11 @@ export {
   type ServiceLevelAccounts,
   type StandingAssessment,
 } from '@casebook/domain';
+export type {
+  Channel as NotificationChannel,
+  DeliveryFailed,
+  Message as NotificationMessage,
+} from '@casebook/notification';
 export { LogHeadCodec, type LogFinding, type LogHead } from '@casebook/event-store';
 export type { MarkHolder } from '@casebook/event-store-postgres';
 export { memoryKeyStore, type Binding, type Erasure, type Key, type KeyStore, type Tombstone } from '@casebook/privacy';

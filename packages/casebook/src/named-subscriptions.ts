@@ -12,6 +12,8 @@ export interface NamedSubscriptions {
     claim: Omit<SubscriptionClaim, 'holder'>,
     signal: AbortSignal | undefined,
   ) => Promise<Keeper | undefined>;
+  /** The same without waiting: undefined also where somebody else has it. */
+  readonly attempt: (claim: Omit<SubscriptionClaim, 'holder'>) => Promise<Keeper | undefined>;
   readonly positions: SubscriptionPositions;
   /** Lets go of all names, and ends all waits. */
   readonly close: () => Promise<void>;
@@ -24,16 +26,29 @@ export const namedSubscriptions = (positions: SubscriptionPositions): NamedSubsc
   const keepers = new Set<Keeper>();
   const closing = new AbortController();
 
+  /** Undefined where somebody else has it. */
+  const once = async (claim: SubscriptionClaim): Promise<Keeper | undefined> => {
+    const since = performance.now();
+    const claimed = await positions.claim(claim)();
+    if (E.isRight(claimed)) return keeperOf(positions, claimed.right, since);
+    if (claimed.left.type !== 'SubscriptionHeld') throw new CasebookError(claimed.left);
+    return undefined;
+  };
+
+  const kept = (keeper: Keeper | undefined): Keeper | undefined => {
+    if (keeper === undefined) return undefined;
+    keepers.add(keeper);
+    return { ...keeper, end: () => keeper.end().finally(() => keepers.delete(keeper)) };
+  };
+
   const turn = async (claim: SubscriptionClaim, signal: AbortSignal | undefined) => {
     const waiting = new AbortController();
     const stop = (): void => waiting.abort();
     for (const one of [signal, closing.signal]) one?.addEventListener('abort', stop);
     try {
       while (signal?.aborted !== true && !closing.signal.aborted) {
-        const since = performance.now();
-        const claimed = await positions.claim(claim)();
-        if (E.isRight(claimed)) return keeperOf(positions, claimed.right, since);
-        if (claimed.left.type !== 'SubscriptionHeld') throw new CasebookError(claimed.left);
+        const keeper = await once(claim);
+        if (keeper !== undefined) return keeper;
         await pause(retry, waiting.signal);
       }
       return undefined;
@@ -44,12 +59,8 @@ export const namedSubscriptions = (positions: SubscriptionPositions): NamedSubsc
 
   return {
     positions,
-    claim: async (claim, signal) => {
-      const keeper = await turn({ ...claim, holder }, signal);
-      if (keeper === undefined) return undefined;
-      keepers.add(keeper);
-      return { ...keeper, end: () => keeper.end().finally(() => keepers.delete(keeper)) };
-    },
+    claim: async (claim, signal) => kept(await turn({ ...claim, holder }, signal)),
+    attempt: async (claim) => kept(await once({ ...claim, holder })),
     close: async () => {
       closing.abort();
       await Promise.all([...keepers].map((keeper) => keeper.end()));

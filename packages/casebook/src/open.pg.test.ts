@@ -29,7 +29,13 @@ const messagesOf = rowOf<CaseEvent>()({
   },
 });
 
-const rulebooks = [{ ...plainRulebook, version: 1, closing: { autoCloseAfter: 24 * hour, reopenWithin: null } }];
+const rulebooks = [
+  {
+    ...plainRulebook,
+    version: 1,
+    closing: { ...plainRulebook.closing, autoCloseAfter: 24 * hour, reopenWithin: null },
+  },
+];
 
 interface Desks {
   readonly name: string;

@@ -1,6 +1,5 @@
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { Kysely } from 'kysely';
 import {
   caseDecider,
   caseEventSchemas,
@@ -16,7 +15,6 @@ import {
 } from '@casebook/domain';
 import {
   eventCodec,
-  StreamName,
   streamParts,
   type EventCodec,
   type EventStore,
@@ -32,13 +30,14 @@ import {
 } from '@casebook/event-store-postgres';
 import { keyTable, sealedEventStore, type KeyStore } from '@casebook/privacy';
 import { openReadModels, type Projection, type ReadModels } from '@casebook/projection';
-import { dueTimers, timers, type QueueTables } from '@casebook/projection-queues';
 import type { Telemetry } from '@casebook/telemetry';
 import { literal, TenantId, type Actor } from '@casebook/vocabulary';
 import { checkedAssessors, type Assessor } from './assessing/assessor';
+import { automating, type Automating, type Automations } from './automating/automate';
+import { deliverOnce, type DeliverFailure, type Telling } from './automating/delivering';
 import { analystsOf, createAnalystViews, type Analysts } from './analysts';
 import { checkedLog, checkedReadModels } from './at-start';
-import { asker, viewsAt, type QueryFailure } from './ask';
+import { asker, viewsAt } from './ask';
 import {
   everybodyMayDoEverything,
   everybodyMayPublish,
@@ -57,6 +56,7 @@ import { hasMoved, logInDatabase, logOnServer, settled, type LogPlace } from './
 import { namedSubscriptions } from './named-subscriptions';
 import { numbersOf } from './numbers';
 import { observe } from './observe';
+import { timeObserver, type TimeFailure } from './observe-time';
 import { standardProjections } from './projections';
 import { readRulebooks, type RulesFailure } from './read-rulebooks';
 import type { VersionsFailure } from './rulebooks';
@@ -113,10 +113,17 @@ export interface Options {
 export interface Casebook {
   /** What this actor can do and see at this tenant. Throws a TypeError for a tenant that is no TenantId. */
   readonly as: (who: { readonly tenant: string; readonly actor: Actor }) => Desk;
-  /** Lets time bring to all cases what it has brought by now; gives the number of events. A scheduler calls this and knows nothing. */
-  readonly observeTime: () => TE.TaskEither<QueryFailure | LogFailure | RulesFailure | RulesLoop, number>;
+  /**
+   * Lets time bring to all cases what it has brought by now; gives the number of events. A scheduler calls this and knows nothing. A case
+   * to which it cannot be brought keeps no other from it, and is what the answer then tells of.
+   */
+  readonly observeTime: () => TE.TaskEither<TimeFailure, number>;
   /** One statement that reads, over the views for analysts and the read models. */
   readonly sql: Analysts;
+  /** Tells those whom the rulebook wants to be told and who have not been yet; gives how often something was tried. For whoever keeps time themselves. */
+  readonly deliver: (telling: Telling) => TE.TaskEither<DeliverFailure, number>;
+  /** Lets time bring what it brings, tells those who are to be told, and does what is to be done by itself, until it is stopped or the casebook is closed. */
+  readonly automate: (automating: Automating) => Automations;
   /** Keeps all read models and the views for analysts as of an instant in a schema of their own, for other tools to read. */
   readonly keepAsOf: Keeper;
   /** The log as people read it, personal fields open. */
@@ -249,51 +256,45 @@ const wiredTo = async (
   const named = namedSubscriptions(postgresSubscriptionPositions(database));
   const following = options.follow === true ? readModels.follow() : undefined;
 
-  const observeTime = (): TE.TaskEither<QueryFailure | LogFailure | RulesFailure | RulesLoop, number> =>
-    pipe(
-      ask([timers.name], (db: Kysely<QueueTables>, at) => dueTimers(db, { at })),
-      TE.chainW(
-        TE.traverseSeqArray((due) => {
-          const stream = literal(StreamName, due.stream);
-          return handling(streamParts(stream).tenant).observe(stream, clock());
-        }),
-      ),
-      TE.map((brought) => brought.reduce((count, events) => count + events.length, 0)),
-      // Until nothing is due: what time has brought can make it bring more.
-      TE.chainW((count) =>
-        count === 0
-          ? TE.right(0)
-          : pipe(
-              observeTime(),
-              TE.map((more) => count + more),
-            ),
-      ),
-    );
+  const observeTime = timeObserver({
+    ask,
+    observe: (stream) => handling(streamParts(stream).tenant).observe(stream, clock()),
+  });
+  const as: Casebook['as'] = ({ tenant: name, actor }) => {
+    const tenant = literal(TenantId, name);
+    const { handle, load, asItStands } = handling(tenant);
+    const { take: takeNumber } = numbers(tenant);
+    return deskOf({
+      tenant,
+      actor,
+      clock,
+      handle,
+      handleRulebook: publishing(tenant).handle,
+      readRulebooks: read(tenant),
+      load,
+      asItStands,
+      takeNumber,
+      ask,
+      log,
+      codec,
+      keys,
+      authorize,
+      readModels,
+      named,
+      assessors,
+    });
+  };
+  const running = new Set<Automations>();
+  const courier = { ask, clock, named, at: handling };
+  const start = automating({ ...courier, observeTime, as });
 
   return {
-    as: ({ tenant: name, actor }) => {
-      const tenant = literal(TenantId, name);
-      const { handle, load, asItStands } = handling(tenant);
-      const { take: takeNumber } = numbers(tenant);
-      return deskOf({
-        tenant,
-        actor,
-        clock,
-        handle,
-        handleRulebook: publishing(tenant).handle,
-        readRulebooks: read(tenant),
-        load,
-        asItStands,
-        takeNumber,
-        ask,
-        log,
-        codec,
-        keys,
-        authorize,
-        readModels,
-        named,
-        assessors,
-      });
+    as,
+    deliver: deliverOnce(courier),
+    automate: (wanted) => {
+      const automations = start(wanted);
+      running.add(automations);
+      return automations;
     },
     observeTime,
     sql: analystsOf(database, readModels, views),
@@ -314,6 +315,7 @@ const wiredTo = async (
     codec,
     readModels,
     close: async () => {
+      await Promise.all([...running].map((automations) => automations.stop()));
       await following?.stop();
       await named.close();
       unobserve();

@@ -12,7 +12,15 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { approvals, caseTraits, escalations, queueEntries, tasks, timers } from '@casebook/projection-queues';
+import {
+  approvals,
+  caseTraits,
+  escalations,
+  notifications,
+  queueEntries,
+  tasks,
+  timers,
+} from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
@@ -22,6 +30,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   approvals,
   tasks,
   escalations,
+  notifications,
   caseIndex,
   caseLinks,
   caseFacts,

@@ -7,6 +7,7 @@ import {
   escalationQueue,
   escalations,
   nextCase,
+  notifications,
   queueCounts,
   queueEntries,
   casesTasks,
@@ -14,6 +15,7 @@ import {
   taskQueue,
   tasks,
   teamQueue,
+  undelivered,
   worklist,
   type QueueTables,
 } from '@casebook/projection-queues';
@@ -49,6 +51,9 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
       (db: Db, at) => escalationQueue(db, { tenant, at, ...(to === undefined ? {} : { to }) }),
       when,
     ),
+  /** What somebody is to be told and has not been yet, or never will be since it was given up; the longest wait first. */
+  undelivered: (when?: When) =>
+    ask([queueEntries.name, notifications.name], (db: Db, at) => undelivered(db, { tenant, at }), when),
   /** What is to be done for cases and is on turn, of an agent, of a team or of all: what is due first. */
   tasks: (whose: { readonly agent?: string; readonly team?: string } = {}, when?: When) =>
     ask(ofTasks, (db: Db, at) => taskQueue(db, { tenant, at, ...whose }), when),

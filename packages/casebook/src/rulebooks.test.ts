@@ -9,7 +9,11 @@ import { run } from './run';
 jest.setTimeout(120_000); // each casebook is a database of its own
 
 const hour = 3_600_000;
-const closing = (hours: number): Rulebook['closing'] => ({ autoCloseAfter: hours * hour, reopenWithin: null });
+const closing = (hours: number): Rulebook['closing'] => ({
+  ...plainRulebook.closing,
+  autoCloseAfter: hours * hour,
+  reopenWithin: null,
+});
 const first: Rulebook = { ...plainRulebook, version: 1, closing: closing(1) };
 const second: Rulebook = { ...first, version: 2, closing: closing(2) };
 const approved = { approvedBy: 'grace', changeNote: 'Cases close after an hour.', effectiveFrom: 'now' };

@@ -34,6 +34,8 @@ export { measures } from './case/measures';
 export type { Survivor } from './case/merging';
 export { metrics, type Metric } from './case/metric';
 export type { Money } from './case/money';
+export type { Notification, Recipient } from './case/notification';
+export type { NotificationEnd } from './case/notifications';
 export type { Plan } from './case/plan';
 export type { PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
@@ -49,6 +51,7 @@ export {
   type LevelLacking,
   type ServiceLevelAccounts,
 } from './case/service-level-account';
+export type { Split } from './case/splitting';
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';
@@ -74,6 +77,7 @@ export {
 export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
 export { ChannelCodec } from './case/creation.codec';
 export type { Candidate, Ranked } from './rulebook/candidates';
+export type { Audience, Notifiable, NotificationRule } from './rulebook/notification-rule';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
 export { whyNotFields, type FieldInvalid, type FieldUnknown } from './rulebook/fields';
 export { plainFields, type Facts, type Field, type Value } from './rulebook/facts';

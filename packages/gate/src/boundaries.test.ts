@@ -13,6 +13,7 @@ const productPackages = [
   'event-store-postgres',
   'event-store-eventstoredb',
   'telemetry',
+  'notification',
   'privacy',
   'projection',
   'projection-queues',
@@ -99,6 +100,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'packages/telemetry/src/planted.ts': importing('@casebook/domain'),
     'packages/telemetry/src/planted-kit.ts': importing('@opentelemetry/sdk-metrics'),
   },
+  notification: { 'packages/notification/src/planted.ts': importing('@casebook/event-store') },
   privacy: {
     'packages/privacy/src/planted.ts': importing('@casebook/domain'),
     'packages/privacy/src/planted-store.ts': importing('@casebook/event-store-postgres'),

@@ -7,7 +7,7 @@ export const columns = {
   case_type: optional(text('case type in the rulebook')),
   service: optional(text('service in the rulebook that was asked for')),
   channel: text('how the case came in'),
-  origin: text('who opened it: customer, agent, proactive, followUp or import'),
+  origin: text('who opened it: customer, agent, proactive, followUp, split or import'),
   customer: optional(text('customer whose case it is')),
   product: optional(text('product that it is about')),
   status: text('New, Open, Waiting, Resolved, Closed, Cancelled or Merged'),

@@ -35,6 +35,10 @@ const facts: Facts = {
   ApprovalSettled: nothing,
   SurveyOffered: nothing,
   SurveyAnswered: nothing,
+  ClosingReminded: nothing,
+  NotificationRequested: nothing,
+  NotificationDelivered: nothing,
+  NotificationFailed: nothing,
   EffortLogged: nothing,
   CostRecorded: nothing,
   EntryApproved: nothing,
@@ -103,6 +107,7 @@ const facts: Facts = {
   AssessmentRecorded: nothing,
   CaseMerged: turned,
   CaseUnmerged: turned,
+  CaseSplit: nothing,
   CaseLinked: nothing,
   CaseUnlinked: nothing,
 };

@@ -47,6 +47,5 @@ export const waitIntervals = rowsOf<CaseEvent>()({
     CaseReopened: over,
     CaseClosed: over,
     CaseCancelled: over,
-    CaseMerged: over,
   },
 });

@@ -15,7 +15,7 @@ export interface ApprovalItem {
   readonly dueAt: Instant | null;
 }
 
-/** What an agent is asked to approve and has said nothing to, in open requests: what is due first, then what was asked first. */
+/** What an agent is asked to approve and has said nothing to, in open requests of open cases: what is due first, then what was asked first. */
 export const approvalQueue = (
   db: Kysely<QueueTables>,
   { tenant, at, approver }: QueueQuestion & { readonly approver: string },
@@ -30,6 +30,7 @@ export const approvalQueue = (
     .where('asked.since', '<=', at)
     .where('asked.until', 'is', null)
     .where('asked.verdict', 'is', null)
+    .where('entry.open', '=', true) // what was merged is set aside
     .select([
       'asked.stream',
       'entry.number',

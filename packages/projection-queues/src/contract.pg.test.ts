@@ -5,6 +5,7 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { approvals } from './approvals';
 import { escalations } from './escalations';
+import { notifications } from './notifications';
 import { tasks } from './tasks';
 import { caseTraits } from './case-traits';
 import { queueEntries } from './queue-entries';
@@ -12,7 +13,7 @@ import { timers } from './timers';
 
 projectionContract(
   'read models of queues',
-  [queueEntries, timers, caseTraits, approvals, tasks, escalations],
+  [queueEntries, timers, caseTraits, approvals, tasks, escalations, notifications],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

@@ -10,16 +10,25 @@ export interface DueTimer {
   readonly wake: Instant;
 }
 
-/** The cases to which time has brought something by then, of all tenants, the longest overdue first. */
+/** The cases to which time has brought something by then, of all tenants, the longest overdue first; from the one after another where that is given. */
 export const dueTimers = async (
   db: Kysely<QueueTables>,
-  { at, limit = 100 }: { readonly at: Instant; readonly limit?: number },
+  {
+    at,
+    limit = 100,
+    after,
+  }: { readonly at: Instant; readonly limit?: number; readonly after?: Pick<DueTimer, 'wake' | 'stream'> | undefined },
 ): Promise<ReadonlyArray<DueTimer>> =>
   db
     .selectFrom('timers')
     .select(['tenant', 'stream', 'wake'])
     .where('wake', '<=', at)
     .where('wake', 'is not', null)
+    .$if(after !== undefined, (query) =>
+      query.where((where) =>
+        where(where.refTuple('wake', 'stream'), '>', where.tuple(after?.wake ?? at, after?.stream ?? '')),
+      ),
+    )
     .orderBy('wake')
     .orderBy('stream')
     .limit(limit)

@@ -23,7 +23,7 @@ export interface EscalationItem {
   readonly since: Instant;
 }
 
-/** Open escalations, of those to a team where one is named, the longest first. */
+/** Open escalations of open cases, of those to a team where one is named, the longest first. */
 export const escalationQueue = (
   db: Kysely<QueueTables>,
   { tenant, at, to }: QueueQuestion & { readonly to?: string },
@@ -36,6 +36,7 @@ export const escalationQueue = (
     .where('escalation.tenant', '=', tenant)
     .where('escalation.since', '<=', at)
     .where('escalation.until', 'is', null)
+    .where('entry.open', '=', true) // what was merged is set aside
     .$if(to !== undefined, (query) => query.where('escalation.team', '=', to ?? ''))
     .select([
       'escalation.stream',

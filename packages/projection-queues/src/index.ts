@@ -5,6 +5,8 @@ export { dueTimers, type DueTimer } from './due-timers';
 export { escalationQueue, type EscalationItem } from './escalation-queue';
 export { escalations } from './escalations';
 export { similarFrom, weights, type LikenessReason, type Traits } from './likeness';
+export { dueNotifications, undelivered, type DueNotification, type UndeliveredItem } from './notification-queue';
+export { notifications } from './notifications';
 export { queueCounts, type QueueCount } from './queue-counts';
 export { queueEntries } from './queue-entries';
 export { type QueueItem } from './queue-item';

@@ -64,6 +64,7 @@ const columns = {
   waits: memo(json<ReadonlyArray<OpenWait>>('the waits that are open, in order of their start')),
   levels: memo(json<ReadonlyArray<OpenLevel>>('the service levels that run, in order of their start')),
   closes_at: memo(optional(instant('when it closes by itself'))),
+  since_aside: memo(optional(instant('of a merged case: since when somebody had to act'))),
   assignment: memo(optional(text('id of the assignment that lasts'))),
   last_agent: memo(optional(text('who had it last, also after a release'))),
 };
@@ -83,6 +84,10 @@ const ours: { readonly [S in Status]: boolean } = {
 const sinceWhen = (row: Pick<Entry, 'since'>, status: Status, at: Instant): Instant | null =>
   ours[status] ? (row.since ?? at) : null;
 
+/** What an open case waits for; one that was merged is set aside with what it waited for. */
+const waitedFor = ({ phase }: Standing, waits: ReadonlyArray<OpenWait>): ReadonlyArray<OpenWait> =>
+  phase === 'open' ? waits : [];
+
 /** What of a row follows from its status, its waits and its closing. */
 const turned = (
   row: Pick<Entry, 'since' | 'standing' | 'stage' | 'due_at'>,
@@ -99,17 +104,18 @@ const turned = (
     open: now.phase === 'open',
     since: sinceWhen(row, status, occurredAt),
     waits,
-    waiting_on: waitingOn(waits),
+    waiting_on: waitingOn(waitedFor(now, waits)),
     closes_at: closesAt,
-    deadline: deadlineOf(waits, closesAt, row.due_at),
+    deadline: deadlineOf(waitedFor(now, waits), closesAt, row.due_at),
   };
 };
 
 /** What of a row follows from the service levels that run. */
-const promised = (row: Pick<Entry, 'levels' | 'waits' | 'closes_at'>, { event }: Recorded<LevelEvent>) => {
+const promised = (row: Pick<Entry, 'levels' | 'waits' | 'closes_at' | 'standing'>, { event }: Recorded<LevelEvent>) => {
   const levels = levelsAfter(row.levels, event);
   const due = dueOf(levels);
-  return { levels, due_at: due, late: isLate(levels), deadline: deadlineOf(row.waits, row.closes_at, due) };
+  const waits = waitedFor(row.standing, row.waits);
+  return { levels, due_at: due, late: isLate(levels), deadline: deadlineOf(waits, row.closes_at, due) };
 };
 
 const others = (waits: ReadonlyArray<OpenWait>, id: Text): ReadonlyArray<OpenWait> =>
@@ -157,6 +163,7 @@ export const queueEntries = rowOf<CaseEvent>()({
       waits: [],
       levels: [],
       closes_at: null,
+      since_aside: null,
       assignment: null,
       last_agent: null,
     }),
@@ -203,8 +210,14 @@ export const queueEntries = rowOf<CaseEvent>()({
     CaseReopened: (row, recorded) => ({ ...turned(row, recorded, [], null), reopens: row.reopens + 1 }),
     CaseClosed: (row, recorded) => turned(row, recorded, [], null),
     CaseCancelled: (row, recorded) => turned(row, recorded, [], null),
-    CaseMerged: (row, recorded) => turned(row, recorded, [], null),
-    CaseUnmerged: (row, recorded) => turned(row, recorded, row.waits, row.closes_at),
+    CaseMerged: (row, recorded) => ({
+      ...turned(row, recorded, row.waits, row.closes_at),
+      since_aside: row.status === 'Merged' ? row.since_aside : row.since,
+    }),
+    CaseUnmerged: (row, recorded) => ({
+      ...turned({ ...row, since: row.since_aside }, recorded, row.waits, row.closes_at),
+      since_aside: null,
+    }),
     ServiceLevelStarted: promised,
     ServiceLevelPaused: promised,
     ServiceLevelResumed: promised,

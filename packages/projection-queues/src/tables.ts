@@ -2,6 +2,7 @@ import type { ViewOf } from '@casebook/projection';
 import type { approvals } from './approvals';
 import type { caseTraits } from './case-traits';
 import type { escalations } from './escalations';
+import type { notifications } from './notifications';
 import type { queueEntries } from './queue-entries';
 import type { tasks } from './tasks';
 import type { timers } from './timers';
@@ -11,6 +12,7 @@ export interface QueueTables {
   readonly approvals: ViewOf<typeof approvals>;
   readonly case_traits: ViewOf<typeof caseTraits>;
   readonly escalations: ViewOf<typeof escalations>;
+  readonly notifications: ViewOf<typeof notifications>;
   readonly queue_entries: ViewOf<typeof queueEntries>;
   readonly tasks: ViewOf<typeof tasks>;
   readonly timers: ViewOf<typeof timers>;

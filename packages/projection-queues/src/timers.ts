@@ -22,6 +22,10 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   ApprovalSettled: handler,
   SurveyOffered: handler,
   SurveyAnswered: handler,
+  ClosingReminded: handler,
+  NotificationRequested: handler,
+  NotificationDelivered: handler,
+  NotificationFailed: handler,
   EffortLogged: handler,
   CostRecorded: handler,
   EntryApproved: handler,
@@ -63,6 +67,7 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   AssessmentRecorded: handler,
   CaseMerged: handler,
   CaseUnmerged: handler,
+  CaseSplit: handler,
   CaseLinked: handler,
   CaseUnlinked: handler,
 });

@@ -183,3 +183,45 @@ describe('68: a merge is undone', () => {
     expect(await ada.cases.unmerge(id)()).toEqual(E.left({ type: 'CaseNotMerged', status: 'New' }));
   });
 });
+
+describe('69: a case is split', () => {
+  test('by what was said in it, which stays, and is shown with the new case too', async () => {
+    const tenant = await under();
+    const { ada } = tenant;
+    const origin = await run(ada.cases.create({ ...chat, customer: 'maria', product: 'phone' }));
+    const said = (messageId: string, body: string) =>
+      run(ada.cases.receiveMessage(origin.id, { messageId, channel: 'chat', body }));
+    await said('message-1', 'The screen stays dark.');
+    await said('message-2', 'And the battery swells.');
+    const given = { commandId: 'split-1' };
+    const asked = { messages: ['message-2'], subject: 'Battery swells', reason: 'another fault' };
+    const other = await run(ada.cases.split(origin.id, asked, given));
+    expect(await run(ada.history.find(other.number))).toMatchObject({ customer: 'maria', subject: 'Battery swells' });
+    expect(await run(ada.history.links(origin.number))).toMatchObject([
+      { number: other.number, relation: 'splitFrom', direction: 'from' },
+    ]);
+    expect((await run(ada.history.timeline(other.number))).map(({ of, type, text }) => [of, type, text])).toEqual([
+      [origin.number, 'MessageReceived', 'And the battery swells.'],
+      [other.number, 'CaseCreated', 'Battery swells'],
+      [other.number, 'CaseLinked', null],
+    ]);
+    expect((await run(ada.history.timeline(origin.number))).map(({ type }) => type)).toEqual([
+      'CaseCreated',
+      'MessageReceived',
+      'MessageReceived',
+      'CaseSplit',
+    ]);
+    const again = await run(ada.cases.split(origin.id, asked, given));
+    expect([again.id, again.repeated]).toEqual([other.id, true]);
+    expect(await run(ada.history.customer('maria'))).toMatchObject({ cases: [{}, {}] });
+  });
+
+  test('refuses what was not said in it', async () => {
+    const { ada } = await under();
+    const { id } = await run(ada.cases.create(chat));
+    expect(await ada.cases.split(id, { messages: ['message-9'] })()).toEqual(
+      E.left({ type: 'MessageUnknown', messageId: 'message-9' }),
+    );
+    expect(await ada.cases.split(id, { messages: [] })()).toEqual(E.left({ type: 'NothingToSplit' }));
+  });
+});

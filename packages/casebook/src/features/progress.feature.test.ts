@@ -157,7 +157,7 @@ describe('59: a solution is proposed, and accepted or rejected', () => {
 describe('62: a case is reopened in time, and followed up later', () => {
   const sections = {
     routing: [route('support')],
-    closing: { autoCloseAfter: null, reopenWithin: 14 * days },
+    closing: { autoCloseAfter: null, autoCloseUnless: { any: [] }, remindAfter: null, reopenWithin: 14 * days },
   };
 
   test('is open again when the customer writes in time; what comes later is a case that names it', async () => {

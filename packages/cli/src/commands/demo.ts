@@ -56,7 +56,9 @@ const generated = async (settings: Settings, scenery: Scenery, tell: Tell) => {
   const played = await playMonth(scenery, month, (done, of) => bar.at(Math.floor((done / of) * 100))).finally(bar.end);
   const refused = Object.values(played.refused).reduce((sum, times) => sum + times, 0);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  tell(`${counted(played.commands, 'command')} in ${seconds} s; ${grouped(refused)} refused by the rules.`);
+  tell(
+    `${counted(played.commands, 'command')} in ${seconds} s, ${grouped(refused)} refused by the rules; ${counted(played.mails, 'mail')} sent.`,
+  );
   return { ...played, refused };
 };
 

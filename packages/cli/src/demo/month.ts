@@ -18,6 +18,8 @@ export interface Month {
 export interface Played {
   readonly cases: number;
   readonly commands: number;
+  /** How many notifications were delivered. */
+  readonly mails: number;
   /** How often a command was refused, by the reason's name. */
   readonly refused: { readonly [reason: string]: number };
 }
@@ -30,7 +32,7 @@ const endOfHour = (at: Instant): Instant => instantOf(Math.floor(epochMillis(at)
 
 /** Plays a month, hour by hour: the cases of an hour at the same time, the steps of a case in turn. Every midnight shows what time has brought. */
 export const playMonth = async (
-  { casesAs, setClock, observe }: Scenery,
+  { casesAs, setClock, observe, mail }: Scenery,
   { from, to, cases, seed }: Month,
   onProgress: (done: number, of: number) => void,
 ): Promise<Played> => {
@@ -38,6 +40,13 @@ export const playMonth = async (
   const lives = arrivals(cases, from, to, random).map((at, index) => life(at, index, random));
   const refused = new Map<string, number>();
   let commands = 0;
+  let mails = 0;
+
+  /** What time has brought, and what was to be said of it. */
+  const passed = async (): Promise<void> => {
+    await observe();
+    mails += (await mail()).length;
+  };
 
   const answered = <A>(answer: E.Either<{ readonly type: string }, A>): A | undefined => {
     commands += 1;
@@ -68,10 +77,10 @@ export const playMonth = async (
   for (const { until, due: now } of byHour(due, endOfHour)) {
     setClock(until);
     await together(now);
-    if (epochMillis(until) % day === 0) await observe();
+    if (epochMillis(until) % day === 0) await passed();
     onProgress(commands, due.length);
   }
   setClock(to);
-  await observe();
-  return { cases, commands, refused: Object.fromEntries(refused) };
+  await passed();
+  return { cases, commands, mails, refused: Object.fromEntries(refused) };
 };

@@ -100,6 +100,34 @@ const scenes: ReadonlyArray<Scene> = [
       ),
   },
   {
+    at: after(23 * hours + 10 * minutes),
+    by: ada,
+    tells:
+      'She plans a replacement for 1,299 euros. The rulebook wants somebody else to approve that, and starts the steps of a replacement.',
+    give: (cases, id, at) =>
+      cases.planResolution(
+        id,
+        {
+          steps: ['order a new television', 'have the courier take the old one along'],
+          expectedOutcome: 'A television with a picture.',
+          cost: { amount: 129_900, currency: 'EUR' },
+        },
+        at,
+      ),
+  },
+  {
+    at: after(23 * hours + 30 * minutes),
+    by: ada,
+    tells: 'The warranty covers it. Sending in the device is skipped, since the courier takes it along.',
+    give: (cases, id, at) => cases.completeTask(id, { taskId: 'playbook-1/look up the warranty' }, at),
+  },
+  {
+    at: after(24 * hours + 5 * minutes),
+    by: ines,
+    tells: 'Ines approves the plan.',
+    give: (cases, id, at) => cases.approve(id, { approvalId: 'approval-1', remark: 'Known fault: yes.' }, at),
+  },
+  {
     at: tuesday('06:45'),
     by: null,
     tells:
@@ -136,24 +164,47 @@ const scenes: ReadonlyArray<Scene> = [
   {
     at: tuesday('18:40'),
     by: maria,
-    tells: 'Maria has the new television, accepts the solution, and the case is closed.',
+    tells: 'Maria has the new television and accepts the solution. One check is left before the case is closed.',
     give: (cases, id, at) => cases.acceptResolution(id, { channel: 'chat' }, at),
+  },
+  {
+    at: literal(Instant, '2026-03-04T09:20:00.000Z'),
+    by: ada,
+    tells:
+      'On Wednesday Ada asks whether it works. It does: the case is closed, and Maria is asked how satisfied she is.',
+    give: (cases, id, at) =>
+      cases.completeTask(
+        id,
+        { taskId: 'playbook-1/ask whether the new one works', remark: 'Works, she is happy.' },
+        at,
+      ),
+  },
+  {
+    at: literal(Instant, '2026-03-05T19:05:00.000Z'),
+    by: maria,
+    tells: 'Maria gives five of five.',
+    give: (cases, id, at) =>
+      cases.answerSurvey(id, { surveyId: 'survey-1', score: 5, remark: 'Quick, once it was clear.' }, at),
   },
 ];
 
 /** Plays the story scene by scene, each told once it stands in the log; gives the number of its case. */
 export const playStory = async (
-  { casesAs, setClock, observe }: Scenery,
+  { casesAs, setClock, observe, mail }: Scenery,
   tell: (at: Instant, line: string) => void,
 ): Promise<CaseNumber> => {
+  const told = async ({ at, tells }: { readonly at: Instant; readonly tells: string }): Promise<void> => {
+    tell(at, tells);
+    for (const { to, subject } of await mail()) tell(at, `Mail to ${to.join(', ')}: ${subject}`);
+  };
   setClock(opening.at);
   const { id, number } = await run(opening.create(casesAs(opening.by), opening));
-  tell(opening.at, opening.tells);
+  await told(opening);
   for (const scene of scenes) {
     setClock(scene.at);
     if (scene.by === null) await observe();
     else await run(scene.give(casesAs(scene.by), id, scene));
-    tell(scene.at, scene.tells);
+    await told(scene);
   }
   return number;
 };

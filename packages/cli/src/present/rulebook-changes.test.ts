@@ -60,7 +60,7 @@ describe('the changes of a rulebook', () => {
         {
           teams: [{ team: 'support', agents: ['ada', 'ben'] }],
           priority: { factors: [], levels: [], otherwise: 4 },
-          closing: { autoCloseAfter: 5 * 24 * hour, reopenWithin: null },
+          closing: { ...plainRulebook.closing, autoCloseAfter: 5 * 24 * hour, reopenWithin: null },
         },
       ),
     ).toEqual([

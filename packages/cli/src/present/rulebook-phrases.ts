@@ -40,6 +40,9 @@ export const nouns: { readonly [path: string]: Noun } = {
   escalations: noun('escalation rule'),
   surveys: noun('rule for surveys', 'rules for surveys', true),
   rates: noun('rate', 'rates', true),
+  notifications: noun('rule for notifications', 'rules for notifications'),
+  'notifications.on': noun('event'),
+  'notifications.to': noun('recipient'),
   templates: noun('template'),
   resolutionCodes: noun('resolution code'),
 };
@@ -163,6 +166,8 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'rates.when': { verb: 'applies where', says: said },
   'rates.activity': { verb: 'is for', says: orElse('any activity', said) },
   'rates.perHour': { verb: 'costs', says: (value) => `${said(value)} an hour` },
+  'notifications.when': { verb: 'tells where', says: said },
+  'notifications.through': { verb: 'goes', says: (value) => `through ‘${said(value)}’` },
   'templates.documents': { verb: 'is for', says: (value) => `a ${said(value)}` },
   'templates.when': { verb: 'is offered where', says: said },
   'templates.text': {
@@ -174,6 +179,11 @@ export const phrases: { readonly [path: string]: Phrase } = {
   },
   'closing.autoCloseAfter': {
     verb: 'comes by itself',
+    says: orElse('never', (value) => `${span('d')(value)} after the resolution`),
+  },
+  'closing.autoCloseUnless': { verb: 'does not come by itself where', says: said },
+  'closing.remindAfter': {
+    verb: 'is reminded of',
     says: orElse('never', (value) => `${span('d')(value)} after the resolution`),
   },
   'closing.reopenWithin': { verb: 'can be undone', says: orElse('never', (value) => `for ${span('d')(value)}`) },

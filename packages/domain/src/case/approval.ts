@@ -227,6 +227,5 @@ export const approval: CaseTopic<Approval> = {
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,
-    CaseMerged: supersedeAll,
   },
 };

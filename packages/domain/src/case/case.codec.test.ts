@@ -58,6 +58,7 @@ test('the personal fields are those that tell something about a person', () => {
     ResolutionPlanned: ['steps', 'expectedOutcome'],
     SurveyAnswered: ['remark'],
     CostRecorded: ['memo'],
+    NotificationFailed: ['reason'],
     EntryVoided: ['reason'],
     TaskAdded: ['title'],
     TaskEnded: ['remark'],
@@ -72,6 +73,7 @@ test('the personal fields are those that tell something about a person', () => {
     CaseReopened: ['reason'],
     CaseClosed: ['notes'],
     CaseMerged: ['reason'],
+    CaseSplit: ['reason'],
     CaseUnmerged: ['reason'],
     CaseUnlinked: ['reason'],
   });

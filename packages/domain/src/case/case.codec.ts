@@ -15,10 +15,12 @@ import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { feedbackCommands, feedbackSchemas } from './feedback.codec';
 import { linksCommands, linksSchemas } from './links.codec';
 import { mergingCommands, mergingSchemas } from './merging.codec';
+import { notificationsCommands, notificationsSchemas } from './notifications.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
+import { splittingCommands, splittingSchemas } from './splitting.codec';
 import { tasksCommands, tasksSchemas } from './tasks.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
@@ -42,6 +44,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...resolutionSchemas,
   ...closingSchemas,
   ...mergingSchemas,
+  ...splittingSchemas,
   ...serviceLevelsSchemas,
   ...escalationSchemas,
   ...feedbackSchemas,
@@ -50,6 +53,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...complianceSchemas,
   ...assessmentSchemas,
   ...linksSchemas,
+  ...notificationsSchemas,
 };
 
 /** How every command for a case comes in. */
@@ -68,6 +72,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...resolutionCommands,
   ...closingCommands,
   ...mergingCommands,
+  ...splittingCommands,
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...feedbackCommands,
@@ -75,6 +80,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...complianceCommands,
   ...assessmentCommands,
   ...linksCommands,
+  ...notificationsCommands,
 };
 
 /** The fields of each type of event that tell something about a person. */

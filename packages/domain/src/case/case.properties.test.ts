@@ -19,7 +19,7 @@ const transitions: { readonly [T in CaseEvent['type']]?: ReadonlyArray<`${Status
   CaseClosed: ['Open → Closed', 'Waiting → Closed', 'Resolved → Closed'],
   CaseCancelled: ['New → Cancelled', 'Open → Cancelled', 'Waiting → Cancelled'],
   CaseMerged: ['New → Merged', 'Open → Merged', 'Waiting → Merged'],
-  CaseUnmerged: ['Merged → New', 'Merged → Open'],
+  CaseUnmerged: ['Merged → New', 'Merged → Open', 'Merged → Waiting'],
 };
 
 interface Told {

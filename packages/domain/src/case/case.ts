@@ -19,6 +19,7 @@ import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
 import { merging, type Merging } from './merging';
+import { notifications, type Notifications } from './notifications';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
@@ -26,6 +27,7 @@ import type { ServiceLevels } from './service-level';
 import { serviceLevels } from './service-levels';
 import { stage } from './stage';
 import type { Stage } from './stage-order';
+import { splitting, type Splitting } from './splitting';
 import { standing, type Standing } from './status';
 import { tasks, type Tasks } from './tasks';
 import { waits, type Waits } from './waits';
@@ -47,6 +49,7 @@ export interface Subjects {
   readonly resolution: Resolution;
   readonly closing: Closing;
   readonly merging: Merging;
+  readonly splitting: Splitting;
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
   readonly feedback: Feedback;
@@ -55,6 +58,7 @@ export interface Subjects {
   readonly compliance: Compliance;
   readonly assessment: Assessing;
   readonly links: Links;
+  readonly notifications: Notifications;
 }
 
 /** What can happen to a case. */
@@ -98,6 +102,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   resolution,
   closing,
   merging,
+  splitting,
   serviceLevels,
   escalation,
   feedback,
@@ -106,6 +111,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   compliance,
   assessment,
   links,
+  notifications,
 };
 
 /** A case: every command, every event, and what follows from what. */

@@ -25,9 +25,17 @@ const CaseClosed = t.strict({
 
 const CaseCancelled = t.strict({ type: t.literal('CaseCancelled'), at: Instant, reason: CancelReasonCodec });
 
+const ClosingReminded = t.strict({
+  type: t.literal('ClosingReminded'),
+  at: Instant,
+  cycle: t.number,
+  closesAt: Instant,
+});
+
 export const closingSchemas: EventSchemas<Closing['event']> = {
   CaseClosed: first(CaseClosed),
   CaseCancelled: first(CaseCancelled),
+  ClosingReminded: first(ClosingReminded),
 };
 
 export const closingCommands: CommandCodecs<Closing['command']> = {

@@ -1,4 +1,5 @@
 import { textOf } from '@casebook/vocabulary';
+import { plainRulebook } from '../rulebook/plain';
 import { at, closed, day, deskRulebook, later, opened, resolved } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider, type CaseEvent } from './case';
@@ -57,7 +58,7 @@ describe('a case', () => {
   });
 
   test('can never be reopened where the rulebook has no window', () => {
-    const closing = { autoCloseAfter: null, reopenWithin: null };
+    const closing = { ...plainRulebook.closing, autoCloseAfter: null, reopenWithin: null };
     given(caseDecider, ...opened, resolved)
       .under({ ...deskRulebook, closing })
       .when(close)

@@ -20,6 +20,8 @@ export interface Closing {
   readonly slice: {
     /** Until when, not included, the case can be reopened once it is closed; null: never. */
     readonly reopenableUntil: Instant | null;
+    /** The last cycle in which a reminder was due; 0: none was yet. */
+    readonly remindedIn: number;
   };
   readonly command:
     /** An agent who closes what is not resolved gives notes; a customer need not. */
@@ -38,7 +40,9 @@ export interface Closing {
           rulebook: number | null;
         }
       >
-    | Dated<'CaseCancelled', { reason: CancelReason }>;
+    | Dated<'CaseCancelled', { reason: CancelReason }>
+    /** Nobody has objected to the solution, and the case will close by itself. */
+    | Dated<'ClosingReminded', { cycle: number; closesAt: Instant }>;
   readonly rejection:
     | CaseUnknown
     | CaseNotOpen
@@ -73,7 +77,7 @@ const closedByCustomer = ({ at }: { readonly at: Instant }, state: CaseState, ru
 
 /** How a case ends: closed by somebody or by time, or cancelled because it should not have been one. */
 export const closing: CaseTopic<Closing> = {
-  initial: { reopenableUntil: null },
+  initial: { reopenableUntil: null, remindedIn: 0 },
   decide: {
     CloseCase: ({ at, by, code, notes }, state, rules) => {
       const status = ofCase(state);
@@ -99,18 +103,21 @@ export const closing: CaseTopic<Closing> = {
     },
   },
   evolve: {
-    CaseClosed: (_, { reopenableUntil }) => ({ reopenableUntil }),
-    CaseCancelled: () => ({ reopenableUntil: null }),
+    CaseClosed: (slice, { reopenableUntil }) => ({ ...slice, reopenableUntil }),
+    CaseCancelled: (slice) => ({ ...slice, reopenableUntil: null }),
+    ClosingReminded: (slice, { cycle }) => ({ ...slice, remindedIn: cycle }),
   },
   follow: {
     ResolutionAccepted: closedByCustomer,
     TaskEnded: closedByCustomer,
   },
   next: (state) => {
-    const { solution } = state.resolution;
+    const { solution, cycle } = state.resolution;
     if (statusOf(state.standing) !== 'Resolved' || solution === null || solution.closesAt === null) return undefined;
+    const { closesAt, remindAt, reopenableUntil: until, rulebook } = solution;
+    if (remindAt !== null && state.closing.remindedIn < cycle)
+      return { from: remindAt, event: { type: 'ClosingReminded', at: remindAt, cycle, closesAt } };
     if (!isChecked(state)) return undefined;
-    const { closesAt, reopenableUntil: until, rulebook } = solution;
     const at = later(closesAt, state.tasks.checkedAt ?? closesAt);
     const reopenableUntil = until === null ? null : plus(until, millisBetween(closesAt, at));
     const event = {

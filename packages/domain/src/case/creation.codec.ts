@@ -9,7 +9,7 @@ export const ChannelCodec: t.Type<Channel, string> = t.keyof(
 );
 
 const OriginCodec: t.Type<Origin, string> = t.keyof(
-  { customer: null, agent: null, proactive: null, followUp: null, import: null },
+  { customer: null, agent: null, proactive: null, followUp: null, split: null, import: null },
   'Origin',
 );
 

@@ -12,7 +12,7 @@ import { fieldLacking, fieldTaken, type FieldMissing } from './required-fields';
 /** By which way somebody gets in touch; `machine` is a device that reports itself. */
 export type Channel = 'email' | 'phone' | 'chat' | 'portal' | 'social' | 'inPerson' | 'machine' | 'unknown';
 /** Who or what brought the case about. */
-export type Origin = 'customer' | 'agent' | 'proactive' | 'followUp' | 'import';
+export type Origin = 'customer' | 'agent' | 'proactive' | 'followUp' | 'split' | 'import';
 
 /** Custom fields by name. */
 export interface Fields {

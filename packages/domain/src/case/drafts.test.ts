@@ -1,4 +1,5 @@
 import { literal, CaseNumber, textOf } from '@casebook/vocabulary';
+import { plainRulebook } from '../rulebook/plain';
 import type { Rulebook } from '../rulebook/rulebook';
 import type { DocumentKind, Template } from '../rulebook/template';
 import { at, created, deskRulebook, opened, resolved } from '../testing/examples';
@@ -16,7 +17,7 @@ const template = (name: string, documents: DocumentKind, text: string, more: Par
 
 const rulebook: Rulebook = {
   ...deskRulebook,
-  closing: { autoCloseAfter: null, reopenWithin: null },
+  closing: { ...plainRulebook.closing, autoCloseAfter: null, reopenWithin: null },
   templates: [
     template('summary', 'case', '{{number}}: {{product}}, with {{team}} ({{agent}})'),
     template('handover', 'note', 'Serial number {{ fields.serial }}, {{fields.serial}} again.'),

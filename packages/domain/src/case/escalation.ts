@@ -104,6 +104,5 @@ export const escalation: CaseTopic<Escalations> = {
     CaseResolved: dropAll,
     CaseClosed: dropAll,
     CaseCancelled: dropAll,
-    CaseMerged: dropAll,
   },
 };

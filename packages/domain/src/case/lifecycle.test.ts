@@ -154,7 +154,7 @@ CloseCase by the customer | CaseNotAccepted                                     
 CloseCase by an agent     | CaseNotAccepted                                          | CaseClosed → Closed                | CaseClosed, WaitEnded → Closed       | CaseClosed → Closed                     | =                                    | CaseNotOpen         | CaseNotOpen
 CloseCase without notes   | CaseNotAccepted                                          | NotesMissing                       | NotesMissing                         | CaseClosed → Closed                     | =                                    | CaseNotOpen         | CaseNotOpen
 CancelCase                | CaseCancelled → Cancelled                                | CaseCancelled → Cancelled          | CaseCancelled, WaitEnded → Cancelled | CaseNotOpen                             | CaseNotOpen                          | =                   | CaseNotOpen
-MergeCase                 | CaseMerged → Merged                                      | CaseMerged → Merged                | CaseMerged, WaitEnded → Merged       | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | =
+MergeCase                 | CaseMerged → Merged                                      | CaseMerged → Merged                | CaseMerged → Merged                  | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | =
 UnmergeCase               | CaseNotMerged                                            | CaseNotMerged                      | CaseNotMerged                        | CaseNotMerged                           | CaseNotMerged                        | CaseNotMerged       | CaseUnmerged → New
 suggested category        | AssessmentRecorded                                       | AssessmentRecorded                 | AssessmentRecorded                   | CaseNotOpen                             | CaseNotOpen                          | CaseNotOpen         | CaseNotOpen
 sentiment told            | AssessmentRecorded                                       | AssessmentRecorded                 | AssessmentRecorded                   | AssessmentRecorded                      | AssessmentRecorded                   | AssessmentRecorded  | AssessmentRecorded
@@ -229,7 +229,7 @@ const strictest = rulesOf([
     ...plainRulebook,
     version: 1,
     caseTypes: [{ name: textOf('malfunction'), requiredFields: [], defaultCategory: null, oneTouch: false }],
-    closing: { autoCloseAfter: null, reopenWithin: null },
+    closing: { ...plainRulebook.closing, autoCloseAfter: null, reopenWithin: null },
   },
 ]);
 

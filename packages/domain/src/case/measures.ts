@@ -1,4 +1,5 @@
 import type { Instant } from '@casebook/vocabulary';
+import type { Origin } from './creation';
 import type { CaseFold } from './fold';
 import type { Measures } from './measured';
 import { metrics, type Metric } from './metric';
@@ -54,6 +55,9 @@ const finish = (at: Instant, fulfilled: boolean, state: Measures): Measures => (
   aside: null,
 });
 
+/** Origins of cases that the customer reported. */
+const reported: ReadonlyArray<Origin> = ['customer', 'split', 'import'];
+
 const isToCustomer = ({ to, automated }: { readonly to: string; readonly automated: boolean }): boolean =>
   to === 'customer' && !automated;
 
@@ -63,15 +67,7 @@ export const measures: CaseFold<Measures, MeasuresEvent> = {
   evolve: {
     /** Whoever reports something themselves waits for the first answer from then on. */
     CaseCreated: (state, { at, origin }) =>
-      begin(
-        at,
-        [
-          ...ofResolving,
-          'contact',
-          ...(origin === 'customer' || origin === 'import' ? ['firstResponse' as const] : []),
-        ],
-        state,
-      ),
+      begin(at, [...ofResolving, 'contact', ...(reported.includes(origin) ? ['firstResponse' as const] : [])], state),
     CaseRouted: (state, { at }) =>
       state.over ? state : begin(at, ['ownership'], end(at, ['ownership'], false, state)),
     AssignmentAccepted: (state, { at }) => end(at, ['ownership'], true, state),
@@ -118,7 +114,9 @@ export const measures: CaseFold<Measures, MeasuresEvent> = {
     },
     CaseClosed: (state, { at }) => finish(at, true, state),
     CaseCancelled: (state, { at }) => finish(at, false, state),
-    CaseMerged: (state, { at }) => (state.over ? state : { ...finish(at, false, state), aside: state.rounds }),
+    /** What it waits for lasts: it is set aside, and nothing of it given up. */
+    CaseMerged: (state, { at }) =>
+      state.over ? state : { ...finish(at, false, state), waits: state.waits, aside: state.rounds },
     /** Nothing was moved, so what was measured goes on as if it had not been merged. */
     CaseUnmerged: (state) =>
       state.aside === null ? state : { ...state, rounds: state.aside, over: false, aside: null },

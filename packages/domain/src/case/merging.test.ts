@@ -69,10 +69,19 @@ describe('a merge', () => {
       .yields(merged);
   });
 
-  test('gives up what the case waited for', () => {
+  test('sets the case aside with what it waits for, and ends nothing of it', () => {
     given(caseDecider, ...opened, waiting)
       .when(merge)
-      .yields(merged, { type: 'WaitEnded', at, waitId: waiting.waitId, cause: 'superseded' });
+      .yields(merged);
+    expect(statusAfter(...opened, waiting, merged)).toBe('Merged');
+    expect(statusAfter(...opened, waiting, merged, unmerged)).toBe('Waiting');
+  });
+
+  test('lets time end a wait for a date', () => {
+    const until = later(hour);
+    given(caseDecider, ...opened, { ...waiting, on: 'date', until }, merged)
+      .whenTimeIs(until)
+      .timeBrings({ type: 'WaitEnded', at: until, waitId: waiting.waitId, cause: 'elapsed' });
   });
 
   test('leaves a case that nobody reopens or closes, and that takes messages without following them', () => {

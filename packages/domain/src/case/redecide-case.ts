@@ -14,6 +14,7 @@ const subject = (event: CaseEvent): string => {
   if ('assignmentId' in event) return event.assignmentId;
   if ('approvalId' in event) return event.approvalId;
   if ('surveyId' in event) return event.surveyId;
+  if ('notificationId' in event) return event.notificationId;
   if ('entryId' in event) return event.entryId;
   if ('runId' in event) return event.runId;
   if ('taskId' in event) return event.taskId;
@@ -35,6 +36,7 @@ const levels: ReadonlyArray<CaseEvent['type']> = [
 /** Whether rules or time have brought an event, rather than a person or an import. */
 export const isDecided = (event: CaseEvent): boolean =>
   levels.includes(event.type) ||
+  event.type === 'ClosingReminded' ||
   ('decision' in event && event.decision !== null) ||
   (event.type === 'CaseClosed' && event.by === 'autoClose' && event.rulebook !== null);
 

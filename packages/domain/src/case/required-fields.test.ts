@@ -1,4 +1,5 @@
 import { textOf } from '@casebook/vocabulary';
+import { plainRulebook } from '../rulebook/plain';
 import type { Condition } from '../rulebook/condition';
 import type { RequiredField, Rulebook } from '../rulebook/rulebook';
 import {
@@ -40,7 +41,7 @@ const asking = (...requiredFields: ReadonlyArray<RequiredField>): Rulebook => ({
   caseTypes: [{ name: malfunction, requiredFields, defaultCategory: null, oneTouch: false }],
   priority: null,
   routing: [],
-  closing: { autoCloseAfter: 5 * day, reopenWithin: null },
+  closing: { ...plainRulebook.closing, autoCloseAfter: 5 * day, reopenWithin: null },
 });
 
 const missing = (field: string, stage: Stage): CaseRejection => ({

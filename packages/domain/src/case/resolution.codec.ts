@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { DecisionCodec } from '../decision.codec';
 import { WrittenFromCodec } from '../rulebook/templates.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { ReopeningCause, Resolution } from './resolution';
@@ -18,6 +19,8 @@ const CaseResolved = t.strict({
   notes: personal(nullable(Text)),
   template: WrittenFromCodec,
   closesAt: nullable(Instant),
+  staysOpen: nullable(DecisionCodec),
+  remindAt: nullable(Instant),
   reopenableUntil: nullable(Instant),
   rulebook: nullable(t.number),
 });

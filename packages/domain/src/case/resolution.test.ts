@@ -1,4 +1,5 @@
 import { textOf } from '@casebook/vocabulary';
+import { plainRulebook } from '../rulebook/plain';
 import { at, closed, created, day, deskRulebook, later, opened, resolved } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider, type CaseEvent } from './case';
@@ -42,7 +43,7 @@ describe('a case', () => {
   test('is resolved at one touch where its type allows it', () => {
     const question: CaseEvent = { ...created, caseType: textOf('question') };
     const malfunction: CaseEvent = { ...created, caseType: textOf('malfunction') };
-    const bare = { ...deskRulebook, closing: { autoCloseAfter: null, reopenWithin: null } };
+    const bare = { ...deskRulebook, closing: { ...plainRulebook.closing, autoCloseAfter: null, reopenWithin: null } };
     given(caseDecider, question)
       .under(bare)
       .when(resolve)

@@ -1,12 +1,15 @@
 import * as E from 'fp-ts/Either';
-import { plus, textOf, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { textOf, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
 import { allowsCode } from '../rulebook/allowed';
 import { caseTypeOf } from '../rulebook/case-type';
+import { closingBy } from '../rulebook/closing-by';
 import type { Rulebook } from '../rulebook/rulebook';
 import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
 import { approvalOutstanding, type ApprovalOutstanding } from './approval';
 import type { CaseState, CaseTopic } from './case';
+import { factsOf } from './facts';
 import {
   ofCase,
   ofOpenCase,
@@ -30,6 +33,8 @@ export interface Solution {
   readonly accepted: boolean;
   /** When it closes the case by itself, and until when the case can then be reopened. */
   readonly closesAt: Instant | null;
+  /** When a reminder of that is due; null: none is. */
+  readonly remindAt: Instant | null;
   readonly reopenableUntil: Instant | null;
   /** Version of the rulebook that set these instants. */
   readonly rulebook: number | null;
@@ -61,6 +66,10 @@ export interface Resolution {
           template: WrittenFrom | null;
           /** When the case closes by itself unless somebody objects; null: never. */
           closesAt: Instant | null;
+          /** Why it does not although others would; null where nothing keeps it from that. */
+          staysOpen: Decision | null;
+          /** When a reminder that it will close is due; null: none is. */
+          remindAt: Instant | null;
           /** Until when it can be reopened once it has closed by itself; null: never. While it is resolved it always can. */
           reopenableUntil: Instant | null;
           /** Version of the rulebook that set these instants; null where none did. */
@@ -94,9 +103,6 @@ const isOneTouch = (rulebook: Rulebook, { creation: { opening } }: CaseState): b
   return E.isRight(kind) && kind.right.oneTouch;
 };
 
-const after = (at: Instant | null, millis: number | null): Instant | null =>
-  at === null || millis === null ? null : plus(at, millis);
-
 /** The solution of a case, and what becomes of it: accepted, rejected, or the case is reopened in a new cycle. */
 export const resolution: CaseTopic<Resolution> = {
   initial: { cycle: 1, solution: null },
@@ -117,10 +123,7 @@ export const resolution: CaseTopic<Resolution> = {
 
       const { cycle } = state.resolution;
       const resolutionId = textOf(`resolution-${cycle}`);
-      const { autoCloseAfter, reopenWithin } = rulebook.closing;
-      const closesAt = after(at, autoCloseAfter);
-      const reopenableUntil = after(closesAt, reopenWithin);
-      const until = { closesAt, reopenableUntil, rulebook: rulebook.version };
+      const until = { ...closingBy(rulebook, at, factsOf(state, rulebook)), rulebook: rulebook.version };
       const solution = { resolutionId, cycle, code, notes, template: template.right };
       return E.right([{ type: 'CaseResolved', at, ...solution, ...until }]);
     },
@@ -153,9 +156,9 @@ export const resolution: CaseTopic<Resolution> = {
     },
   },
   evolve: {
-    CaseResolved: (_, { cycle, resolutionId, closesAt, reopenableUntil, rulebook }) => ({
+    CaseResolved: (_, { cycle, resolutionId, closesAt, remindAt, reopenableUntil, rulebook }) => ({
       cycle,
-      solution: { resolutionId, accepted: false, closesAt, reopenableUntil, rulebook },
+      solution: { resolutionId, accepted: false, closesAt, remindAt, reopenableUntil, rulebook },
     }),
     ResolutionAccepted: ({ cycle, solution }) => ({ cycle, solution: solution && { ...solution, accepted: true } }),
     CaseReopened: (_, { cycle }) => ({ cycle, solution: null }),

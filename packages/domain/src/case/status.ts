@@ -46,8 +46,8 @@ export const standing: CaseFold<Standing, StandingEvent> = {
     CaseReopened: () => ({ phase: 'open', begun: true, waits: [] }),
     CaseClosed: () => ({ phase: 'closed', begun: true, waits: [] }),
     CaseCancelled: ({ begun }) => ({ phase: 'cancelled', begun, waits: [] }),
-    CaseMerged: ({ begun }) => ({ phase: 'merged', begun, waits: [] }),
-    /** As it stood; what it waited for was given up with the merge. */
+    CaseMerged: (before) => ({ ...before, phase: 'merged' }),
+    /** As it stood. */
     CaseUnmerged: (before) => (before.phase === 'merged' ? { ...before, phase: 'open' } : before),
   },
 };

@@ -118,7 +118,6 @@ export const waits: CaseTopic<Waits> = {
     CaseResolved: supersedeAll,
     CaseClosed: supersedeAll,
     CaseCancelled: supersedeAll,
-    CaseMerged: supersedeAll,
   },
   next: ({ waits: { open } }) =>
     earliest(

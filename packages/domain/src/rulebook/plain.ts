@@ -27,7 +27,8 @@ export const plainRulebook: Rulebook = {
   escalations: [],
   surveys: [],
   rates: [],
+  notifications: [],
   templates: [],
   resolutionCodes: [],
-  closing: { autoCloseAfter: null, reopenWithin: 30 * days },
+  closing: { autoCloseAfter: null, autoCloseUnless: { any: [] }, remindAfter: null, reopenWithin: 30 * days },
 };

@@ -31,7 +31,7 @@ describe('a rulebook', () => {
         },
         { name: 'question', requiredFields: ['serial'], defaultCategory: null, oneTouch: true },
       ],
-      closing: { autoCloseAfter: -1, reopenWithin: '5 days' },
+      closing: { autoCloseAfter: -1, autoCloseUnless: { all: [] }, remindAfter: null, reopenWithin: '5 days' },
       routing: [{ name: 'all', when: { all: [{ field: 'category' }] }, team: '', agent: null }],
       teams: undefined,
     };

@@ -9,6 +9,7 @@ import { StageCodec } from '../case/stage-order.codec';
 import { AgreementCodec, MetricCodec } from '../case/service-levels.codec';
 import { WaitOnCodec } from '../case/waits.codec';
 import { ConditionCodec, FieldCodec, matchWith } from './condition.codec';
+import { NotificationRuleCodec } from './notifications.codec';
 import { CountCodec, DurationCodec, FiniteCodec, PercentCodec, PercentToEndCodec, VersionCodec } from './numbers.codec';
 import { PlaybookCodec } from './playbooks.codec';
 import { RateCodec } from './rates.codec';
@@ -147,9 +148,15 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
     surveys: t.readonlyArray(SurveyRuleCodec, 'a list of rules for surveys'),
     rates: t.readonlyArray(RateCodec, 'a list of rates'),
+    notifications: t.readonlyArray(NotificationRuleCodec, 'a list of rules for notifications'),
     templates: t.readonlyArray(TemplateCodec, 'a list of templates'),
     resolutionCodes: t.readonlyArray(Text, 'a list of codes'),
-    closing: t.strict({ autoCloseAfter: nullable(DurationCodec), reopenWithin: nullable(DurationCodec) }),
+    closing: t.strict({
+      autoCloseAfter: nullable(DurationCodec),
+      autoCloseUnless: ConditionCodec,
+      remindAfter: nullable(DurationCodec),
+      reopenWithin: nullable(DurationCodec),
+    }),
   },
   'Rulebook',
 );

@@ -8,6 +8,7 @@ import type { Stage } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import type { Condition, Match } from './condition';
 import type { Field } from './facts';
+import type { NotificationRule } from './notification-rule';
 import type { Playbook } from './playbook';
 import type { Rate } from './rate';
 import type { ServiceDefinition } from './service-definition';
@@ -211,6 +212,8 @@ export interface Rulebook {
   readonly escalations: ReadonlyArray<EscalationRule>;
   readonly surveys: ReadonlyArray<SurveyRule>;
   readonly rates: ReadonlyArray<Rate>;
+  /** Who is told of what happens to a case, besides those who look. */
+  readonly notifications: ReadonlyArray<NotificationRule>;
   /** Texts to begin with, for those who write something down. */
   readonly templates: ReadonlyArray<Template>;
   /** Empty: any code. */
@@ -218,6 +221,10 @@ export interface Rulebook {
   readonly closing: {
     /** How long after its resolution a case closes by itself; null: never. */
     readonly autoCloseAfter: Millis | null;
+    /** Which cases do not, however long it has been. Asked once, when they are resolved. */
+    readonly autoCloseUnless: Condition;
+    /** How long after its resolution a reminder of that is due; null: there is none. */
+    readonly remindAfter: Millis | null;
     /** How long after it was closed a case can be reopened; null: not at all. */
     readonly reopenWithin: Millis | null;
   };

@@ -236,6 +236,11 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     }),
   ),
   UnmergeCase: fc.record({ reason: body }),
+  SplitCase: fc.record({
+    into: anyOther,
+    messages: fc.subarray(['message-1', 'message-2', 'message-3'].map(textOf), { minLength: 1 }),
+    reason: body,
+  }),
   UnlinkCase: fc.record({ linkId: anyIdOf('link'), reason: fc.option(anyWords) }),
   PlaceLegalHold: fc.record({ holdId: anyHold, basis: anyText }),
   ReleaseLegalHold: fc.record({ holdId: anyHold, reason: anyText }),
@@ -271,6 +276,13 @@ const fields: { readonly [T in Type]: Fields<T> } = {
   }),
   ApproveEntry: fc.record({ entryId: anyIdOf('entry'), approver: anyAgent }),
   VoidEntry: fc.record({ entryId: anyIdOf('cost'), reason: anyWords }),
+  ConfirmNotification: fc.record({ notificationId: anyIdOf('notification') }),
+  FailNotification: fc.record({
+    notificationId: anyIdOf('notification'),
+    attempt: fc.integer({ min: 1, max: 3 }),
+    reason: anyWords,
+    isFinal: fc.boolean(),
+  }),
   MigrateServiceLevels: fc.constant({}),
   RecordAssessment: fc
     .record({
@@ -334,6 +346,7 @@ const weights: { readonly [T in Type]: number } = {
   CancelCase: 5,
   MergeCase: 12,
   UnmergeCase: 93,
+  SplitCase: 6,
   LinkCase: 10,
   UnlinkCase: 46,
   PlaceLegalHold: 8,
@@ -345,6 +358,8 @@ const weights: { readonly [T in Type]: number } = {
   RecordCost: 4,
   ApproveEntry: 16,
   VoidEntry: 12,
+  ConfirmNotification: 12,
+  FailNotification: 8,
   MigrateServiceLevels: 1,
   RecordAssessment: 6,
   RecordErasure: 4,

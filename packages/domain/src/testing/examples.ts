@@ -111,6 +111,8 @@ export const resolved: Of<CaseEvent, 'CaseResolved'> = {
   notes: textOf('Panel faulty; new device sent.'),
   template: null,
   closesAt: null,
+  staysOpen: null,
+  remindAt: null,
   reopenableUntil: null,
   rulebook: 0,
 };
@@ -232,5 +234,5 @@ export const deskRulebook: Rulebook = {
     },
   ],
   resolutionCodes: ['replaced', 'explained'].map(textOf),
-  closing: { autoCloseAfter: 5 * day, reopenWithin: 10 * day },
+  closing: { ...plainRulebook.closing, autoCloseAfter: 5 * day, reopenWithin: 10 * day },
 };

@@ -55,6 +55,8 @@ const unstated: fc.Arbitrary<Fact> = fc.oneof(
     notes: fc.constant(null),
     template: fc.constant(null),
     closesAt: fc.constant(null),
+    staysOpen: fc.constant(null),
+    remindAt: fc.constant(null),
     reopenableUntil: fc.constant(null),
     rulebook: fc.constant(null),
   }),

@@ -83,12 +83,23 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       const entry = state.effort.entries.find(({ isVoid, approved }) => !isVoid && !approved);
       return entry === undefined ? paying(command) : { ...command, entryId: entry.entryId };
     }
+    case 'ConfirmNotification':
+    case 'FailNotification': {
+      const one = state.notifications.find(({ ended }) => ended === null);
+      if (one === undefined) return command;
+      const { notificationId, failures } = one;
+      return command.type === 'FailNotification'
+        ? { ...command, notificationId, attempt: failures + 1 }
+        : { ...command, notificationId };
+    }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };
     case 'ReopenCase':
       return state.merging.survivor === null
         ? command
         : { type: 'UnmergeCase', at: command.at, reason: command.reason };
+    case 'SplitCase':
+      return { ...command, messages: state.conversation.known.slice(0, command.messages.length) };
     case 'UnlinkCase':
       return { ...command, linkId: orElse(state.links.links[0]?.linkId, command.linkId) };
     case 'ReleaseLegalHold':

@@ -6,6 +6,7 @@ import { stages } from '../case/stage-order';
 import type { WaitOn } from '../case/wait-on';
 import { agreements } from '../rulebook/agreed';
 import type { Condition, Test } from '../rulebook/condition';
+import type { NotificationRule } from '../rulebook/notification-rule';
 import type { ServiceDefinition } from '../rulebook/service-definition';
 import type { Playbook, PlaybookStep } from '../rulebook/playbook';
 import type { Rate } from '../rulebook/rate';
@@ -201,6 +202,23 @@ const anySurveys: fc.Arbitrary<ReadonlyArray<SurveyRule>> = fc
   })
   .map((rule) => [{ ...rule, name: textOf('what they think') }]);
 
+const notifications: ReadonlyArray<NotificationRule> = [
+  {
+    name: textOf('theirs'),
+    on: ['CaseRouted', 'CaseAssigned', 'CaseEscalated'],
+    when: { all: [] },
+    to: ['concerned'],
+    through: textOf('mail'),
+  },
+  {
+    name: textOf('late'),
+    on: ['ServiceLevelBreached'],
+    when: { all: [] },
+    to: ['team', 'agent', 'system'],
+    through: textOf('mail'),
+  },
+];
+
 const rates: ReadonlyArray<Rate> = [
   {
     name: textOf('research'),
@@ -286,10 +304,13 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     surveys: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 4, arbitrary: anySurveys }),
     rates: fc.constantFrom([], rates),
+    notifications: fc.constantFrom([], [], notifications),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),
     resolutionCodes: listed(codes),
     closing: fc.record({
       autoCloseAfter: fc.constantFrom(null, 12 * hour, 72 * hour),
+      autoCloseUnless: fc.constantFrom({ any: [] }, { any: [] }, { field: 'priority', is: 1 }),
+      remindAfter: fc.constantFrom(null, hour, 10 * hour),
       reopenWithin: fc.constantFrom(null, 24 * hour, 720 * hour),
     }),
   })

@@ -16,6 +16,7 @@ export const durationPaths: ReadonlyArray<{ readonly path: string; readonly larg
   { path: 'serviceLevels.*.target', largest: 'h' }, // working time, of which no day has 24 hours
   { path: 'surveys.*.openFor', largest: 'd' },
   { path: 'closing.autoCloseAfter', largest: 'd' },
+  { path: 'closing.remindAfter', largest: 'd' },
   { path: 'closing.reopenWithin', largest: 'd' },
 ];
 

@@ -41,7 +41,9 @@ export const shorter: ReadonlyArray<LeftOut> = [
   },
   { path: 'surveys.*', alone: null, members: { when: { all: [] }, after: 'closure', openFor: null } },
   { path: 'rates.*', alone: null, members: { when: { all: [] }, activity: null } },
+  { path: 'notifications.*', alone: null, members: { when: { all: [] } } },
   { path: 'templates.*', alone: null, members: { when: { all: [] } } },
+  { path: 'closing', alone: null, members: { autoCloseUnless: { any: [] }, remindAfter: null } },
   { path: 'services.*.defaults', alone: null, members: { fields: {}, category: null } },
 ];
 

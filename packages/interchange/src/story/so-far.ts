@@ -97,6 +97,10 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ApprovalSettled':
     case 'SurveyOffered':
     case 'SurveyAnswered':
+    case 'ClosingReminded':
+    case 'NotificationRequested':
+    case 'NotificationDelivered':
+    case 'NotificationFailed':
     case 'EffortLogged':
     case 'CostRecorded':
     case 'EntryApproved':
@@ -119,6 +123,7 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'PersonalDataErased':
     case 'AssessmentRecorded':
     case 'CaseUnmerged':
+    case 'CaseSplit':
     case 'CaseLinked':
     case 'CaseUnlinked':
       return {};

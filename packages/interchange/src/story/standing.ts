@@ -39,6 +39,8 @@ export const beginnings = (soFar: SoFar, { at, row, label, meaning, code }: RowF
           notes: null,
           template: null,
           closesAt: null,
+          staysOpen: null,
+          remindAt: null,
           reopenableUntil: null,
           rulebook: null,
         },

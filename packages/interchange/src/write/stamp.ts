@@ -75,6 +75,11 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CostRecorded: 51,
   EntryApproved: 52,
   EntryVoided: 53,
+  NotificationRequested: 54,
+  NotificationDelivered: 55,
+  NotificationFailed: 56,
+  ClosingReminded: 57,
+  CaseSplit: 58,
 };
 
 const shown = (status: Status): Text => textOf(status);

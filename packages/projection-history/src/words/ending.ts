@@ -4,8 +4,10 @@ import { cancelledBecause, reopenedBecause } from './terms';
 const coded = (code: string | null): string | null => given(code, (word) => `as ${word}`);
 const again = (cycle: number): string | null => (cycle > 1 ? `in cycle ${cycle}` : null);
 
-export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled'> = {
-  CaseResolved: ({ event: { cycle, code, notes, template, closesAt } }) =>
+export const ending: Words<
+  'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled' | 'ClosingReminded'
+> = {
+  CaseResolved: ({ event: { cycle, code, notes, template, closesAt, staysOpen } }) =>
     say(
       phrase(
         'resolved the case',
@@ -13,6 +15,7 @@ export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened
         again(cycle),
         fromTemplate(template),
         given(closesAt, (instant) => `(it closes by itself at ${minute(instant)})`),
+        given(staysOpen, ({ because }) => `(it does not close by itself since ${because})`),
       ),
       null,
       written(notes),
@@ -31,5 +34,6 @@ export const ending: Words<'CaseResolved' | 'ResolutionAccepted' | 'CaseReopened
       by === 'autoClose' ? 'nobody had objected in time' : null,
       written(notes),
     ),
+  ClosingReminded: ({ event: { closesAt } }) => say(`was due to remind that the case closes at ${minute(closesAt)}`),
   CaseCancelled: ({ event: { reason } }) => say('cancelled the case', cancelledBecause[reason]),
 };

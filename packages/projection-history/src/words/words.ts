@@ -7,6 +7,7 @@ import { compliance } from './compliance';
 import { booking } from './booking';
 import { ending } from './ending';
 import { holding } from './holding';
+import { notifying } from './notifying';
 import { opening } from './opening';
 import { promised } from './promised';
 import { reported } from './reported';
@@ -29,6 +30,7 @@ const words: Words<CaseEvent['type']> = {
   ...linking,
   ...tasking,
   ...booking,
+  ...notifying,
 };
 
 /** What the event says, of a case that was in this situation before. */

@@ -20,7 +20,9 @@ const conditionsOf = ({
   escalations,
   surveys,
   rates,
+  notifications,
   templates,
+  closing,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
   ...caseTypes.flatMap(({ requiredFields }, index) =>
     requiredFields.map(({ when }, place) => ({ path: `caseTypes.${index}.requiredFields.${place}.when`, at: when })),
@@ -42,7 +44,9 @@ const conditionsOf = ({
   ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
   ...surveys.map(({ when }, index) => ({ path: `surveys.${index}.when`, at: when })),
   ...rates.map(({ when }, index) => ({ path: `rates.${index}.when`, at: when })),
+  ...notifications.map(({ when }, index) => ({ path: `notifications.${index}.when`, at: when })),
   ...templates.map(({ when }, index) => ({ path: `templates.${index}.when`, at: when })),
+  { path: 'closing.autoCloseUnless', at: closing.autoCloseUnless },
 ];
 
 /** All that a rulebook asks of facts, in conditions and in the factors of its priority. */

@@ -4,6 +4,7 @@ import type { Check, LintFinding } from './finding';
 import { names } from './names';
 import { playbooks } from './playbooks';
 import { priorities } from './priority';
+import { reminders } from './closing';
 import { askedTwice, unreachable } from './reach';
 import { calendars, caseTypes, escalations, targets, values } from './references';
 import { serviceLevels } from './service-levels';
@@ -27,6 +28,7 @@ const checks: ReadonlyArray<Check> = [
   serviceLevels,
   services,
   templates,
+  reminders,
 ];
 
 /**

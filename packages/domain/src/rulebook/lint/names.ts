@@ -40,6 +40,11 @@ export const names: Check = (rulebook) => [
   ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('surveys', rulebook.surveys.map(nameOf)),
   ...twice('rates', rulebook.rates.map(nameOf)),
+  ...twice('notifications', rulebook.notifications.map(nameOf)),
+  ...rulebook.notifications.flatMap(({ on, to }, index) => [
+    ...twice(`notifications.${index}.on`, on),
+    ...twice(`notifications.${index}.to`, to),
+  ]),
   ...twice('templates', rulebook.templates.map(nameOf)),
   ...twice('resolutionCodes', rulebook.resolutionCodes),
 ];

@@ -1,0 +1,1 @@
+export type { Channel, DeliveryFailed, Message } from './channel';

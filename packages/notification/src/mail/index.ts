@@ -1,0 +1,1 @@
+export { mailChannel, type MailOptions } from './mail-channel';

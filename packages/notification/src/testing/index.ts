@@ -1,0 +1,2 @@
+export { memoryChannel, type MemoryChannel } from './memory-channel';
+export type { Reception } from './reception';

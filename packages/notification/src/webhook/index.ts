@@ -1,0 +1,1 @@
+export { webhookChannel, type WebhookOptions } from './webhook-channel';
