@@ -30,7 +30,6 @@ export const notifications = rowsOf<CaseEvent>()({
   comment: 'One row for each notification of a case: who was to be told of what, and whether it was delivered',
   columns,
   key: ['notification_id'],
-  lasts: { since: 'since', until: 'until' },
   indexes: [{ on: ['state', 'retry_at'] }],
   on: {
     NotificationRequested: (rows: Rows, { event, occurredAt, revision }) => [

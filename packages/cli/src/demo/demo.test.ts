@@ -78,7 +78,15 @@ test('a story and a month are played through the desk, and the check finds no dr
 
     const told: string[] = [];
     const number = await playStory(scenery, (_, line) => told.push(line));
-    expect(told).toHaveLength(13);
+    expect(told.filter((line) => !line.startsWith('Mail to'))).toHaveLength(18);
+    expect(told.filter((line) => line.startsWith('Mail to'))).toEqual([
+      expect.stringMatching(/^Mail to ines@.* to approve the plan/),
+      expect.stringMatching(/^Mail to grace@.* to approve the plan/),
+      expect.stringMatching(/^Mail to technical-support@.* 75 %/),
+      expect.stringMatching(/^Mail to technical-support@.* 90 %/),
+      expect.stringMatching(/^Mail to technical-support@.* escalated the case/),
+      expect.stringMatching(/^Mail to maria@.* we would like to know what you think/),
+    ]);
     const { history, analytics } = casebook.as({
       tenant: 'desk',
       actor: agent('test'),

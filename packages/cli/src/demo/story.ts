@@ -195,7 +195,7 @@ export const playStory = async (
 ): Promise<CaseNumber> => {
   const told = async ({ at, tells }: { readonly at: Instant; readonly tells: string }): Promise<void> => {
     tell(at, tells);
-    for (const { to, subject } of await mail()) tell(at, `Mail to ${to.join(', ')}: ${subject}`);
+    for (const { to, text } of await mail()) tell(at, `Mail to ${to.join(', ')}: ${text.split('\n')[0] ?? ''}`);
   };
   setClock(opening.at);
   const { id, number } = await run(opening.create(casesAs(opening.by), opening));

@@ -31,6 +31,19 @@ const paying = ({ at, entryId }: Given<'ApproveEntry' | 'VoidEntry'>): Given<'Re
   memo: null,
 });
 
+const writing = ({ at, messages }: Given<'SplitCase'>): Given<'SendMessage'> => ({
+  type: 'SendMessage',
+  at,
+  messageId: messages[0] ?? textOf('message-1'),
+  channel: 'email',
+  inReplyTo: null,
+  body: null,
+  to: 'customer',
+  automated: false,
+  awaits: null,
+  template: null,
+});
+
 /** The command for something that is there, where it names something that is not: of what is drawn by chance little would fit. */
 export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
   switch (command.type) {
@@ -98,8 +111,10 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       return state.merging.survivor === null
         ? command
         : { type: 'UnmergeCase', at: command.at, reason: command.reason };
-    case 'SplitCase':
-      return { ...command, messages: state.conversation.known.slice(0, command.messages.length) };
+    case 'SplitCase': {
+      const { known } = state.conversation;
+      return known.length === 0 ? writing(command) : { ...command, messages: known.slice(0, command.messages.length) };
+    }
     case 'UnlinkCase':
       return { ...command, linkId: orElse(state.links.links[0]?.linkId, command.linkId) };
     case 'ReleaseLegalHold':

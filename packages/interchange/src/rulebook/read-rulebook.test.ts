@@ -46,7 +46,7 @@ describe('a rulebook file', () => {
     );
     expect(E.isRight(read) && [read.right.rulebook.serviceLevels[0]?.target, read.right.rulebook.closing]).toEqual([
       48 * hour,
-      { autoCloseAfter: 120 * hour, reopenWithin: 1.5 * hour },
+      { autoCloseAfter: 120 * hour, autoCloseUnless: { any: [] }, remindAfter: null, reopenWithin: 1.5 * hour },
     ]);
     expect(E.isRight(read) && [read.right.saysEffectiveFrom, read.right.rulebook.effectiveFrom]).toEqual([
       true,
