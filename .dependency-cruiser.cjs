@@ -1,5 +1,5 @@
 // Who may import whom. One row a package, as in ARCHITECTURE.md: other packages of the workspace, npm packages, whether Node's own
-// modules, and what only its tests may import besides (`tests` of the workspace, `testNpm` from npm). A package is reached by its name only, that is by its src/index.ts.
+// modules, and what only its tests may import besides (`tests` of the workspace, `testPaths` below the index of one, `testNpm` from npm). A package is reached by its name only, that is by its src/index.ts.
 const table = {
   vocabulary: { workspace: [], npm: ['fp-ts', 'io-ts'], node: false },
   'working-time': { workspace: ['vocabulary'], npm: ['fp-ts', 'io-ts', 'luxon', '@types/luxon'], node: false },
@@ -84,6 +84,7 @@ const table = {
     npm: ['fp-ts', 'io-ts', 'kysely', 'tinyld'],
     node: true,
     tests: ['working-time'],
+    testPaths: ['notification/src/mail', 'notification/src/webhook'],
     testNpm: ['@opentelemetry/api', '@opentelemetry/sdk-metrics', '@opentelemetry/sdk-trace-base'],
   },
   interchange: {
@@ -150,6 +151,7 @@ const testRules = Object.entries(table).map(([name, row]) => ({
     pathNot: [
       `^packages/${name}/src/`,
       ...[...row.workspace, ...(row.tests ?? [])].map((other) => `^packages/${other}/src/index[.]ts$`),
+      ...(row.testPaths ?? []).map((other) => `^packages/${other}/index[.]ts$`),
       `^packages/(${names})/src/(testing|contract)/index[.]ts$`,
       ...npm([...row.npm, ...(row.testNpm ?? []), '@jest/globals', 'fast-check']),
     ],

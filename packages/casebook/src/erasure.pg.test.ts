@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
-import { personalFields, plainRulebook, type FieldDefinition } from '@casebook/domain';
+import * as TE from 'fp-ts/TaskEither';
+import { personalFields, plainRulebook, type FieldDefinition, type NotificationRule } from '@casebook/domain';
 import type { Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { keyTable, type KeyStore } from '@casebook/privacy';
@@ -23,10 +24,19 @@ const contact: FieldDefinition = { name: textOf('contact'), holds: { type: 'text
 
 const seen = { name: textOf('all of them'), when: { all: [] } };
 const asked = { name: textOf('all'), when: { all: [] }, kind: 'CSAT', after: 'closure', openFor: null } as const;
-const rulebooks = [{ ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen], surveys: [asked] }];
+const told: NotificationRule = {
+  name: textOf('the team'),
+  on: ['CaseEscalated'],
+  when: { all: [] },
+  to: ['team'],
+  through: textOf('mail'),
+};
+const rulebooks = [
+  { ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen], surveys: [asked], notifications: [told] },
+];
 
 /** Every field in which a desk writes something about a person, each with words that are nowhere else. */
-const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise<string> => {
+const tell = async ({ as, deliver }: Casebook, clock: MovableClock, who: string): Promise<string> => {
   const word = (place: string): string => `planted ${place} of ${who}`;
   const [desk, other] = [as({ tenant: 'acme', actor: agent('ada') }), as({ tenant: 'acme', actor: agent('ben') })];
   const opening = {
@@ -39,12 +49,15 @@ const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise
   clock.advance({ minutes: 10 });
   await run(desk.cases.assign(id, { team: 'support', agent: 'ada' }));
   await run(desk.cases.acceptAssignment(id));
-  await run(desk.cases.receiveMessage(id, { channel: 'chat', body: word('message') }));
+  await run(desk.cases.receiveMessage(id, { channel: 'chat', messageId: 'message', body: word('message') }));
   await run(desk.cases.sendMessage(id, { channel: 'chat', body: word('answer') }));
   await run(desk.cases.addNote(id, { body: word('note') }));
   await run(desk.cases.revise(id, { fields: { contact: word('other contact') } }));
   const escalation = { escalationId: 'escalation-a' } as const;
   await run(desk.cases.escalate(id, { ...escalation, kind: 'customer', reason: word('escalation') }));
+  const refusing = TE.left({ type: 'DeliveryFailed', reason: word('failure'), isFinal: true } as const);
+  const mail = { deliver: () => refusing, close: () => Promise.resolve() };
+  await run(deliver({ channels: { mail }, addressesOf: () => ['support@acme.example'] }));
   await run(desk.cases.deescalate(id, { ...escalation, reason: word('end of the escalation') }));
   await run(desk.cases.recordFinding(id, { kind: 'symptom', text: word('finding') }));
   await run(desk.cases.categorize(id, { category: 'display' }));
@@ -54,6 +67,7 @@ const tell = async ({ as }: Casebook, clock: MovableClock, who: string): Promise
   await run(other.cases.approve(id, { approvalId: 'request', remark: word('approval') }));
   await run(desk.cases.addTask(id, { taskId: 'task', title: word('task') }));
   await run(desk.cases.completeTask(id, { taskId: 'task', remark: word('what came of the task') }));
+  await run(desk.cases.split(id, { messages: ['message'], reason: word('split') }));
   const survivor = await run(desk.cases.create({ channel: 'chat' }));
   await run(desk.cases.link(id, { to: survivor.id, relation: 'related', linkId: 'link' }));
   await run(desk.cases.unlink(id, { linkId: 'link', reason: word('end of the link') }));
@@ -125,7 +139,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(17); // subject and description are one text, and so are the plan's
+    expect(await texts(desk, first)).toHaveLength(18); // subject and description are one text, and so are the plan's
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));

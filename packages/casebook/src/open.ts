@@ -11,7 +11,6 @@ import {
   type CaseEvent,
   type Rulebook,
   type RulebookMissing,
-  type RulesLoop,
 } from '@casebook/domain';
 import {
   eventCodec,
@@ -58,11 +57,10 @@ import { numbersOf } from './numbers';
 import { observe } from './observe';
 import { timeObserver, type TimeFailure } from './observe-time';
 import { standardProjections } from './projections';
-import { readRulebooks, type RulesFailure } from './read-rulebooks';
+import { readRulebooks } from './read-rulebooks';
 import type { VersionsFailure } from './rulebooks';
 import { checkedFromCode, checkedRulebooks } from './rulebooks-at-start';
 import { run } from './run';
-import type { LogFailure } from './transact';
 
 /** Where the log and the read models live: one of them, nothing is shared between two. */
 export type Place =

@@ -34,10 +34,11 @@ export const dueNotifications = (
     .where('one.state', '=', 'due')
     .$if(tenants !== undefined, (query) => query.where('one.tenant', 'in', [...(tenants ?? [])]))
     .where((where) => where.or([where('one.retry_at', 'is', null), where('one.retry_at', '<=', at)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('notifications as before')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('notifications as before')
             .whereRef('before.tenant', '=', 'one.tenant')
             .whereRef('before.stream', '=', 'one.stream')
             .whereRef('before.through', '=', 'one.through')

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/Either';
 import { run } from '../run';
 import { testDesks } from '../testing/desks';
 import { caseType, category, field, required, service, template } from '../testing/sections';
+import { told } from '../testing/telling';
 
 const { open, under, close } = testDesks();
 beforeAll(open, 60_000);
@@ -183,6 +184,41 @@ describe('15: a service is offered by product and customer, with what belongs to
     );
     expect(await ada.services.offeredTo({ fields: { teir: 'gold' } })()).toEqual(
       E.left({ type: 'FieldUnknown', field: 'teir' }),
+    );
+  });
+});
+
+describe('95: saved replies', () => {
+  const templates = [
+    template('tomorrow', 'message', 'We look into case {{number}} and are back tomorrow.'),
+    template('serial number', 'message', 'What is the serial number of your {{product}}?', {
+      when: { field: 'product', known: true },
+    }),
+  ];
+
+  test('are offered filled where they are for the case, and the log keeps which one was sent', async () => {
+    const acme = await under({ templates });
+    const { ada } = acme;
+    const { id, number } = await run(ada.cases.create({ channel: 'chat', customer: 'maria' }));
+    const drafts = await run(ada.cases.drafts(id, 'message'));
+    expect(drafts).toMatchObject([
+      { template: 'tomorrow', text: `We look into case ${number} and are back tomorrow.` },
+    ]);
+    const body = drafts[0]?.text ?? '';
+    await run(ada.cases.sendMessage(id, { channel: 'chat', body, template: 'tomorrow' }));
+    expect((await told(acme, number)).at(-1)).toContain('from the template ‘tomorrow’ of rulebook 1');
+    await run(ada.cases.revise(id, { product: 'tv' }));
+    expect((await run(ada.cases.drafts(id, 'message'))).map(({ text }) => text)).toEqual([
+      body,
+      'What is the serial number of your tv?',
+    ]);
+  });
+
+  test('refuses one that is no reply', async () => {
+    const { ada } = await under({ templates: [template('found', 'finding', 'Tried:')] });
+    const { id } = await run(ada.cases.create({ channel: 'chat', customer: 'maria' }));
+    expect(await ada.cases.sendMessage(id, { channel: 'chat', body: 'Tried:', template: 'found' })()).toEqual(
+      E.left({ type: 'TemplateUnknown', template: 'found', documents: 'message' }),
     );
   });
 });

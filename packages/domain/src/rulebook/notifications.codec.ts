@@ -34,7 +34,7 @@ export const NotifiableCodec: t.Type<Notifiable, string> = t.keyof(
   'a type of event that somebody can be told of',
 );
 
-export const AudienceCodec: t.Type<Audience, string> = t.keyof(
+const AudienceCodec: t.Type<Audience, string> = t.keyof(
   { team: null, agent: null, customer: null, concerned: null, system: null },
   'team, agent, customer, concerned or system',
 );
