@@ -4,6 +4,8 @@ import {
   caseFacts,
   categorizations,
   costEntries,
+  majorIssueCases,
+  majorIssues,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -34,4 +36,6 @@ export const standardProjections: ReadonlyArray<Projection> = [
   serviceLevels,
   surveys,
   costEntries,
+  majorIssues,
+  majorIssueCases,
 ];
