@@ -163,6 +163,25 @@ describe('70: a major issue leads the cases that it causes', () => {
       expect((await run(ada.history.events(number))).filter(({ type }) => type === 'CaseResolved')).toHaveLength(1);
   });
 
+  test('each by its own rules: one that nobody has taken up yet stays open, and is resolved with the rest once somebody has', async () => {
+    const tenant = await under({ caseTypes: [caseType('question')] });
+    const { ada } = tenant;
+    const id = await issueAt(tenant);
+    await run(ada.majorIssues.identify(id, { customers: ['maria', 'otto'] }));
+    const { cases } = await run(ada.majorIssues.openProactiveCases(id, { ...opening, type: 'question' }));
+    const [marias = '', ottos = ''] = cases.map((one) => one.id);
+    await run(ada.cases.claim(marias));
+    const resolve = async () => (await run(ada.majorIssues.resolve(id, solution))).cases;
+    expect(await resolve()).toMatchObject([
+      { id: marias, outcome: { _tag: 'Right' } },
+      { id: ottos, outcome: E.left({ type: 'CaseNotAccepted' }) },
+    ]);
+    expect(await counted(ada)).toMatchObject({ status: 'resolved', open: 1 });
+    await run(ada.cases.claim(ottos));
+    expect((await resolve()).map(isDone)).toEqual([true, true]);
+    expect(await counted(ada)).toMatchObject({ open: 0 });
+  });
+
   test('and is opened again where it was not solved after all, while its cases stay as they are', async () => {
     const tenant = await under();
     const { ada } = tenant;

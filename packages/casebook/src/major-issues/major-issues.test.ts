@@ -4,8 +4,9 @@ import { everybodyMayDoEverything } from '../authorize';
 import { openCasebook } from '../open';
 import { run } from '../run';
 import { testDesks } from '../testing/desks';
+import { category } from '../testing/sections';
 
-const { open, under, close } = testDesks();
+const { open, under, pass, close } = testDesks();
 beforeAll(open, 60_000);
 afterAll(close);
 
@@ -72,6 +73,49 @@ describe('a major issue', () => {
     expect(await ada.majorIssues.detach(id, { caseId: 'another', reason: 'No.' })()).toEqual(
       E.left({ type: 'CaseNotAttached', caseId: 'another' }),
     );
+  });
+
+  test('that is none says why, and leads nothing', async () => {
+    const { ada, ben } = await under();
+    const { id } = await run(ada.majorIssues.propose(outage));
+    await run(ben.majorIssues.reject(id, { reason: 'Each of the three has a fault of its own.' }));
+    expect(await run(ada.majorIssues.board())).toMatchObject([{ id, status: 'rejected', decidedBy: 'ben' }]);
+    expect(await ada.majorIssues.identify(id, { customers: ['maria'] })()).toEqual(
+      E.left({ type: 'IssueNotMajor', status: 'rejected' }),
+    );
+  });
+
+  test('finds who is affected by what their cases lie in, and by when these began', async () => {
+    const categories = [
+      category('technical'),
+      category('technical/activation'),
+      category('technics'),
+      category('billing'),
+    ];
+    const { ada, ben } = await under({ categories });
+    const begun: string[] = [];
+    for (const [who, path] of [
+      ['anna', 'technical/activation'],
+      ['berta', 'technical'],
+      ['carla', 'technics'],
+      ['dora', 'technical'],
+    ] as const) {
+      const { id } = await run(ada.cases.create({ channel: 'chat', customer: who }));
+      await run(ada.cases.categorize(id, { category: path }));
+      begun.push(await pass({ minutes: 1 }));
+    }
+    const { id } = await run(ada.majorIssues.propose(outage));
+    await run(ben.majorIssues.accept(id));
+    const found = async (criteria: object) => {
+      const { events } = await run(
+        ada.majorIssues.identify(id, { criteria: { categories: ['technical'], ...criteria } }),
+      );
+      return events.flatMap(({ event }) => (event.type === 'AffectedCustomersIdentified' ? event.customers : []));
+    };
+    expect(await found({ to: begun[0] })).toEqual(['anna']);
+    expect(await found({ from: begun[2] })).toEqual(['dora']);
+    expect(await found({ categories: ['billing'] })).toEqual([]);
+    expect(await found({})).toEqual(['berta']);
   });
 
   test('is known at its own tenant only', async () => {

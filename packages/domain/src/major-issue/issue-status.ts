@@ -11,11 +11,11 @@ const leadsTo: { readonly [T in MajorIssueEvent['type']]?: IssueStatus } = {
   MajorIssueClosed: 'closed',
 };
 
-/** The one definition of the status of a major issue: what it is after one more event. */
+/** The one definition of the status of a major issue: what it is after one more event. It is proposed once. */
 export const issueStatusAfter = <S extends IssueStatus | null>(
   status: S,
   { type }: Pick<MajorIssueEvent, 'type'>,
-): S | IssueStatus => leadsTo[type] ?? status;
+): S | IssueStatus => (type === 'MajorIssueProposed' && status !== null ? status : (leadsTo[type] ?? status));
 
 /** The status as something that all topics of an issue may ask for. */
 export const issueStatus: Shared<IssueStatus | null, MajorIssueEvent> = {
