@@ -56,15 +56,13 @@ export const affectedCustomers = (
     .$narrowType<{ customer: string }>()
     .execute();
 
-/** Open cases of these customers that meet the criteria, the oldest first. */
+/** The open cases that meet the criteria, the oldest first. */
 export const fittingCases = async (
   db: Kysely<AnalyticsTables>,
-  question: AffectedQuestion & { readonly customers: ReadonlyArray<string> },
+  question: AffectedQuestion,
 ): Promise<ReadonlyArray<FittingCase>> => {
-  if (question.customers.length === 0) return [];
   const found = await meeting(db, question)
     .where('open', '=', true)
-    .where('customer', 'in', question.customers)
     .select(['stream', 'number', 'customer'])
     .orderBy('created_at')
     .orderBy('stream')

@@ -41,21 +41,22 @@ interface Wanted {
   readonly with: Circumstances;
   readonly opening: Opening;
   readonly loaded: LoadedIssue;
-  readonly open: ReadonlyArray<FittingCase>;
+  /** By customer: the oldest open case that fits. */
+  readonly open: ReadonlyMap<string, FittingCase>;
 }
 
 /** Cases for customers who have not said anything yet. */
 export const openingCases = (desk: IssueDesking) => {
   const caseOf = caseOfCustomer(desk);
 
-  const fitting = (
-    criteria: Criteria | null,
-    customers: ReadonlyArray<CustomerId>,
-  ): TE.TaskEither<QueryFailure, ReadonlyArray<FittingCase>> =>
+  const fitting = (criteria: Criteria | null): TE.TaskEither<QueryFailure, Wanted['open']> =>
     criteria === null
-      ? TE.right([])
-      : desk.ask([caseFacts.name], (db: Kysely<AnalyticsTables>, at) =>
-          fittingCases(db, { tenant: desk.tenant, at, criteria, customers }),
+      ? TE.right(new Map())
+      : pipe(
+          desk.ask([caseFacts.name], (db: Kysely<AnalyticsTables>, at) =>
+            fittingCases(db, { tenant: desk.tenant, at, criteria }),
+          ),
+          TE.map((cases) => new Map([...cases].reverse().map((one) => [one.customer, one]))), // the first one has the last word
         );
 
   const attach = (
@@ -75,8 +76,7 @@ export const openingCases = (desk: IssueDesking) => {
       for (const customers of chunks(withoutCase(loaded.state))) {
         const cases: Attached[] = [];
         for (const customer of customers) {
-          const fits = open.find((one) => one.customer === customer);
-          const outcome = await caseOf(issue, loaded, customer, opening, fits, known)();
+          const outcome = await caseOf(issue, loaded, customer, opening, open.get(customer), known)();
           if (E.isRight(outcome)) cases.push(outcome.right);
           else refused.push({ customer, failure: outcome.left });
         }
@@ -107,7 +107,7 @@ export const openingCases = (desk: IssueDesking) => {
         // Asked with no case before any is opened: whether it leads cases, and whether the actor may.
         TE.chainFirstW((known) => attach(desk, known.issue, [], known.with)),
         TE.bindW('loaded', (known) => desk.loadIssue(issueStream(desk.tenant, known.issue))),
-        TE.bindW('open', (known) => fitting(known.criteria, withoutCase(known.loaded.state))),
+        TE.bindW('open', (known) => fitting(known.criteria)),
         TE.bindW('refused', (known) => opened({ ...known, opening })),
         TE.bindW('after', (known) => desk.loadIssue(issueStream(desk.tenant, known.issue))),
         TE.chainTaskK((known) =>
