@@ -1,6 +1,6 @@
 import { openCasebook, type CaseEvent } from '@casebook/casebook';
-import { erasureEvent } from '@casebook/domain';
-import type { EventCodec, EventStore } from '@casebook/event-store';
+import { deskEventSchemas, erasureEvent, type DeskEvent } from '@casebook/domain';
+import { eventCodec, type EventCodec, type EventStore } from '@casebook/event-store';
 import { openDatabase, postgresEventStore } from '@casebook/event-store-postgres';
 import { openReadModels, type ReadModels } from '@casebook/projection';
 import type { Instant } from '@casebook/vocabulary';
@@ -44,7 +44,7 @@ export const openDesk = async ({ url, sealed }: Place, clock?: () => Instant): P
     db,
     schema,
     log,
-    codec,
+    codec: eventCodec<DeskEvent>(deskEventSchemas),
     projections,
     anewOn: [erasureEvent],
     copies: database.capabilities.takesCopy,

@@ -9,13 +9,15 @@ import { queryOf, type Ask, type Query } from './ask';
 import { casesOf, type Cases, type CasesDependencies } from './cases';
 import { privacyOf, type ErasureDependencies, type Privacy } from './erasure';
 import { historiesOf, type Histories } from './histories';
+import type { IssueDesking } from './major-issues/issue-desk';
+import { majorIssuesOf, type MajorIssues } from './major-issues/major-issues';
 import type { NamedSubscriptions } from './named-subscriptions';
 import { queuesOf, type Queues } from './queues';
 import { rulebooksOf, type Rulebooks, type RulebooksDependencies } from './rulebooks';
 import { servicesOf, type Services } from './services';
 import { subscriptionsOf, type Subscriptions } from './subscriptions';
 
-interface Dependencies extends CasesDependencies, ErasureDependencies, RulebooksDependencies {
+interface Dependencies extends CasesDependencies, ErasureDependencies, RulebooksDependencies, IssueDesking {
   readonly ask: Ask;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
@@ -33,6 +35,7 @@ export interface Desk {
   readonly rulebook: Rulebooks;
   readonly services: Services;
   readonly privacy: Privacy;
+  readonly majorIssues: MajorIssues;
   /**
    * A question of yours to read models, ours or yours: the views are bound to now or to the past moment that is asked of.
    * They hold the rows of all tenants: ask for those of yours.
@@ -57,6 +60,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
     rulebook: rulebooksOf(dependencies),
     services: servicesOf(dependencies),
     privacy: privacyOf(dependencies),
+    majorIssues: majorIssuesOf(dependencies),
     query,
   };
 };

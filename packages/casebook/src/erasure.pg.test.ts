@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as E from 'fp-ts/Either';
 import * as TE from 'fp-ts/TaskEither';
-import { personalFields, plainRulebook, type FieldDefinition, type NotificationRule } from '@casebook/domain';
+import {
+  issuePersonalFields,
+  personalFields,
+  plainRulebook,
+  type FieldDefinition,
+  type NotificationRule,
+} from '@casebook/domain';
 import type { Database } from '@casebook/event-store-postgres';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { keyTable, type KeyStore } from '@casebook/privacy';
@@ -73,6 +79,12 @@ const tell = async ({ as, deliver }: Casebook, clock: MovableClock, who: string)
   await run(desk.cases.unlink(id, { linkId: 'link', reason: word('end of the link') }));
   await run(desk.cases.merge(id, { into: survivor.id, acrossCustomers: true, reason: word('merge') }));
   await run(desk.cases.unmerge(id, { reason: word('end of the merge') }));
+  const outage = { title: 'Screens stay dark', impact: 'Nobody sees anything.', fromCase: id };
+  const issue = await run(desk.majorIssues.propose({ ...outage, justification: word('justification') }));
+  await run(other.majorIssues.accept(issue.id));
+  await run(desk.majorIssues.detach(issue.id, { caseId: id, reason: word('detachment') }));
+  const none = await run(desk.majorIssues.propose({ ...outage, justification: word('other justification') }));
+  await run(other.majorIssues.reject(none.id, { reason: word('rejection of the issue') }));
   clock.advance({ hours: 1 });
   await run(desk.cases.resolve(id, { code: 'replaced', notes: word('notes') }));
   clock.advance({ hours: 1 });
@@ -144,7 +156,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));
     expect(inFiles).toContainEqual(expect.stringContaining('snapshot_'));
-    for (const [type, fields] of Object.entries(personalFields))
+    for (const [type, fields] of Object.entries({ ...personalFields, ...issuePersonalFields }))
       for (const field of fields)
         expect(
           before.log.filter((event) => event.type === type && event.data.includes(`"${field}":{"sealed":"1.`)),

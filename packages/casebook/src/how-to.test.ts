@@ -154,3 +154,56 @@ test('a customer is erased, and the figures stay', async () => {
   expect(await run(desk.history.find(number))).toMatchObject({ customer: 'customer-7', subject: null });
   expect(await run(desk.analytics.report())).toEqual(before);
 });
+
+test('a major issue is led from the case in which it was noticed to what solves all of its cases', async () => {
+  const as = (name: string) => casebook.as({ tenant: 'outage', actor: agent(name) });
+  for (const who of ['maria', 'otto'])
+    await run(as('ada').cases.create({ channel: 'chat', customer: who, product: 'sim' }));
+  const noticed = await run(as('ada').cases.create({ channel: 'phone', customer: 'eva', product: 'sim' }));
+  const [ada, grace] = [as('ada'), as('grace')];
+  // #region propose-issue
+  const { id } = await run(
+    ada.majorIssues.propose({
+      title: 'Activations fail',
+      impact: 'New cards cannot be used.',
+      justification: 'Ten calls in an hour, all about cards activated since eight.',
+      fromCase: noticed.id,
+    }),
+  );
+  await run(grace.majorIssues.accept(id)); // not Ada, who proposed it
+  // #endregion
+  // #region find-affected
+  await run(
+    grace.majorIssues.identify(id, {
+      criteria: { products: ['sim'], from: '2026-03-01T00:00:00Z' },
+      customers: ['customer-7'],
+      excluded: [{ customer: 'otto', because: 'toldOtherwise' }],
+      source: 'list of the network team',
+    }),
+  );
+  const { cases, refused } = await run(
+    grace.majorIssues.openProactiveCases(id, {
+      channel: 'email',
+      subject: 'Your card cannot be activated',
+      product: 'sim',
+      attachOpen: { products: ['sim'] },
+    }),
+  );
+  // #endregion
+  expect(cases.map(({ customer }) => customer).sort()).toEqual(['customer-7', 'eva', 'maria']);
+  expect(refused).toEqual([]);
+  // #region tell-and-solve
+  await run(grace.majorIssues.publishUpdate(id, { channel: 'email', body: 'We are at it, and shall write by noon.' }));
+  const solved = await run(
+    grace.majorIssues.resolve(id, {
+      code: 'repaired',
+      notes: 'The gateway was replaced; the card works now.',
+      except: [noticed.id],
+    }),
+  );
+  const left = solved.cases.filter(({ outcome }) => outcome._tag === 'Left');
+  const board = await run(grace.majorIssues.board());
+  // #endregion
+  expect(left).toMatchObject([{ id: noticed.id, outcome: { left: { type: 'CaseExcepted' } } }]);
+  expect(board).toMatchObject([{ id, status: 'resolved', customers: 3, cases: 3, open: 1, updates: 1 }]);
+});

@@ -14,7 +14,13 @@ export { languageAssessor } from './assessing/language';
 export type { Material, MessageShown } from './assessing/material';
 export type { AssessorAnswer, Suggested, Suggesting } from './assessing/suggesting';
 export type { QueryFailure, When } from './ask';
-export { everybodyMayDoEverything, type Authorize, type AuthorizeRulebook, type NotAuthorized } from './authorize';
+export {
+  everybodyMayDoEverything,
+  type Authorize,
+  type AuthorizeMajorIssue,
+  type AuthorizeRulebook,
+  type NotAuthorized,
+} from './authorize';
 export type { Cases } from './cases';
 export type { CreatedCase, NewCase } from './create-case';
 export type { CaseFailure, CaseOutcome, CommandFailure } from './send';
@@ -33,6 +39,15 @@ export type { KeepAsOf, KeepFailure, KeptAsOf, RoleUnknown, SchemaTaken } from '
 export type { LogElsewhere } from './log-place';
 export { kindOf, type Kind } from './kind-of';
 export type { RulebookContradicted } from './known-rulebooks';
+export type { OfCase } from './major-issues/cases-led';
+export type { ToIdentify, WhoIsAffected } from './major-issues/identifying';
+export type { IssueFailure, IssueOutcome } from './major-issues/issue-desk';
+export type { MajorIssues } from './major-issues/major-issues';
+export type { MajorIssueShown } from './major-issues/showing';
+export type { CasesOpened, CasesToOpen } from './major-issues/opening-cases';
+export type { AcceptedIssue, NewMajorIssue } from './major-issues/proposing';
+export type { CaseExcepted, ResolvedIssue } from './major-issues/resolving';
+export type { NewUpdate, PublishedUpdate } from './major-issues/updating';
 export { openCasebook, type Casebook, type Options, type Place } from './open';
 export type { Queues } from './queues';
 export type { TimeFailure } from './observe-time';
@@ -70,6 +85,8 @@ export {
   type HeldSpan,
   type LevelAccount,
   type LevelLacking,
+  type MajorIssueCommand,
+  type MajorIssueEvent,
   type RejectionTo,
   type Rulebook,
   type RulebookCommand,
@@ -109,6 +126,8 @@ export type {
   CategoryUse,
   CostOfCase,
   DayVolume,
+  MajorIssueCase,
+  MajorIssueItem,
   Relabelling,
   Report,
   Satisfaction,

@@ -10,6 +10,7 @@ const kinds: { readonly [type: string]: Kind } = {
   SqlRefused: 'invalid',
   CaseNotFound: 'notFound',
   CaseUnknown: 'notFound',
+  IssueUnknown: 'notFound',
   PersonUnknown: 'notFound',
   VersionUnknown: 'notFound',
   CaseNumberMistyped: 'notFound',

@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
 import * as TE from 'fp-ts/TaskEither';
-import type { LinkRelation } from '@casebook/domain';
+import type { CaseRelation } from '@casebook/domain';
 import { idOfCase } from './case-stream';
 import { circumstances, type Given } from './given';
 import { otherCases, type Load } from './other-cases';
 import { commandOf, send, type CaseOutcome, type CommandFailure, type Desking } from './send';
 
 /** What people link cases as; the others are made by merging and splitting. */
-export type LinkedBy = Exclude<LinkRelation, 'absorbed' | 'splitFrom'>;
+export type LinkedBy = Exclude<CaseRelation, 'absorbed' | 'splitFrom'>;
 
 /** What connects a case with others. */
 export const linking = (desk: Desking, load: Load) => {

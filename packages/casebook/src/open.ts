@@ -3,12 +3,19 @@ import * as TE from 'fp-ts/TaskEither';
 import {
   caseDecider,
   caseEventSchemas,
+  deskEventSchemas,
   erasureEvent,
+  issuePersonalFields,
+  majorIssueDecider,
+  majorIssueEventSchemas,
   personalFields,
   personNamedIn,
+  personNamedInIssue,
   publishingDecider,
   rulebookLacking,
   type CaseEvent,
+  type DeskEvent,
+  type MajorIssueEvent,
   type Rulebook,
   type RulebookMissing,
 } from '@casebook/domain';
@@ -39,9 +46,12 @@ import { checkedLog, checkedReadModels } from './at-start';
 import { asker, viewsAt } from './ask';
 import {
   everybodyMayDoEverything,
+  everybodyMayLead,
   everybodyMayPublish,
+  nobodyMayLead,
   nobodyMayPublish,
   type Authorize,
+  type AuthorizeMajorIssue,
   type AuthorizeRulebook,
 } from './authorize';
 import { logChecker, type CheckedLog, type LogCheck } from './check-log';
@@ -91,6 +101,8 @@ export interface Options {
   readonly authorize?: Authorize;
   /** Asked before a rulebook is published or reviewed; everybody may by default, but nobody where `authorize` is given. */
   readonly authorizeRulebook?: AuthorizeRulebook;
+  /** Asked before anything is done about a major issue; everybody may by default, but nobody where `authorize` is given. */
+  readonly authorizeMajorIssue?: AuthorizeMajorIssue;
   /** Where the keys are kept under which personal fields are sealed; a table of the same database by default. */
   readonly keys?: KeyStore;
   /** What time it is: the system's clock by default. With one of yours, the log takes its `recordedAt` from it too. */
@@ -190,10 +202,15 @@ const wiredTo = async (
   const { projections = [], authorize = everybodyMayDoEverything, clock = systemClock } = options;
   const assessors = checkedAssessors(options.assessors ?? []);
   const { authorizeRulebook = options.authorize === undefined ? everybodyMayPublish : nobodyMayPublish } = options;
+  const { authorizeMajorIssue = options.authorize === undefined ? everybodyMayLead : nobodyMayLead } = options;
   if (options.unchecked !== true && options.log === undefined) await checkedLog(database);
   const sealedLog = place.store;
   const keys = options.keys ?? (await keyTable(database));
-  const sealed = sealedEventStore(sealedLog, { keys, personal: { fields: personalFields, personIn: personNamedIn } });
+  const personal = {
+    fields: { ...personalFields, ...issuePersonalFields },
+    personIn: { ...personNamedIn, ...personNamedInIssue },
+  };
+  const sealed = sealedEventStore(sealedLog, { keys, personal });
   const { log, observeReadModels } = await observe(sealed, options.telemetry, clock);
   const codec = eventCodec<CaseEvent>(caseEventSchemas);
   if (options.rulebooks !== undefined) await checkedRulebooks(log, fromCode);
@@ -201,7 +218,7 @@ const wiredTo = async (
     db: database.kysely,
     schema: database.schema,
     log,
-    codec,
+    codec: eventCodec<DeskEvent>(deskEventSchemas),
     projections: [...standardProjections, ...projections],
     anewOn: [erasureEvent],
     alone: database.engine === 'pglite', // one process at a time has it
@@ -247,6 +264,19 @@ const wiredTo = async (
       authorize: authorizeRulebook,
     }),
   );
+  const leading = perTenant((tenant) =>
+    handler({
+      log,
+      codec: eventCodec<MajorIssueEvent>(majorIssueEventSchemas),
+      decider: majorIssueDecider,
+      rulesFor: () =>
+        pipe(
+          read(tenant),
+          TE.map(({ rules }) => rules),
+        ),
+      authorize: authorizeMajorIssue,
+    }),
+  );
   const views = viewsAt(readModels, database.schema, clock);
   const ask = asker(views);
   const numbers = perTenant((tenant) => numbersOf(log, tenant, clock));
@@ -268,6 +298,8 @@ const wiredTo = async (
       clock,
       handle,
       handleRulebook: publishing(tenant).handle,
+      handleIssue: leading(tenant).handle,
+      loadIssue: leading(tenant).load,
       readRulebooks: read(tenant),
       load,
       asItStands,

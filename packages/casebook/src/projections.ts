@@ -4,6 +4,8 @@ import {
   caseFacts,
   categorizations,
   costEntries,
+  majorIssueCases,
+  majorIssues,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -43,4 +45,6 @@ export const standardProjections: ReadonlyArray<Projection> = [
   serviceLevels,
   surveys,
   costEntries,
+  majorIssues,
+  majorIssueCases,
 ];

@@ -59,7 +59,7 @@ export const send = <T extends Type>(
   { tenant, actor, handle }: Desking,
   id: CaseId,
   { commandId, correlationId, causationId }: Circumstances,
-  command: TE.TaskEither<InvalidInput | LogFailure, CaseCommand>,
+  command: TE.TaskEither<CommandFailure<T>, CaseCommand>,
 ): TE.TaskEither<CommandFailure<T>, CaseOutcome> =>
   pipe(
     handle({ stream: caseStream(tenant, id), actor, commandId, correlationId, causationId, command }),

@@ -24,7 +24,7 @@ export { factsOf } from './case/facts';
 export type { Paid, Spent } from './case/effort';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
-export type { CaseUnknown } from './case/gate';
+export { isOpen, type CaseUnknown } from './case/gate';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Escalation } from './case/escalation';
@@ -41,7 +41,14 @@ export type { PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
-export { parentOf, type Link, type Linked, type LinkRelation, type OtherCaseUnknown } from './case/links';
+export {
+  parentOf,
+  type CaseRelation,
+  type Link,
+  type Linked,
+  type LinkRelation,
+  type OtherCaseUnknown,
+} from './case/links';
 export { otherCase, type OtherCase } from './case/other-case';
 export type { LevelEnd, Start } from './case/service-level';
 export {
@@ -63,7 +70,38 @@ export type { Wait, WaitEnd } from './case/waits';
 export type { Finding, FindingKind } from './case/work';
 export { compose } from './compose';
 export type { Decider, Due, Outcome, RulesLoop } from './decider';
+export { deskEventSchemas, type DeskEvent } from './desk-events';
 export type { Alternative, Decision } from './decision';
+export { withoutCase } from './major-issue/affected';
+export type {
+  Attached,
+  Audience,
+  Batch,
+  Criteria,
+  Excluded,
+  ExclusionReason,
+  IssueSolution,
+  IssueStatus,
+  IssueUnknown,
+  MajorIssueEvent,
+  MajorIssueState,
+  Proposal,
+  Update,
+} from './major-issue/issue';
+export { issueStatusAfter } from './major-issue/issue-status';
+export {
+  majorIssueDecider,
+  type IssueRejectionTo,
+  type MajorIssueCommand,
+  type MajorIssueRejection,
+} from './major-issue/major-issue';
+export {
+  issuePersonalFields,
+  majorIssueCategory,
+  majorIssueCommandCodecs,
+  majorIssueEventSchemas,
+  personNamedInIssue,
+} from './major-issue/major-issue.codec';
 export type { Dated, Of, Variant } from './message';
 export { caseNumber, parseCaseNumber, type CaseNumberMistyped, type NotACaseNumber } from './numbering/case-number';
 export {
@@ -77,7 +115,7 @@ export {
 export { numberingCategory, numberingSchemas } from './numbering/numbering.codec';
 export { ChannelCodec } from './case/creation.codec';
 export type { Candidate, Ranked } from './rulebook/candidates';
-export type { Audience, Notifiable, NotificationRule } from './rulebook/notification-rule';
+export type { Addressee, Notifiable, NotificationRule } from './rulebook/notification-rule';
 export { judge, type Condition, type Test, type Verdict } from './rulebook/condition';
 export { whyNotFields, type FieldInvalid, type FieldUnknown } from './rulebook/fields';
 export { plainFields, type Facts, type Field, type Value } from './rulebook/facts';

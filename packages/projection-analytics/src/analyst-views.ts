@@ -4,6 +4,8 @@ import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
+import { majorIssueCases } from './major-issue-cases';
+import { majorIssues } from './major-issues';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -19,6 +21,8 @@ interface Computed {
 interface AnalystView {
   readonly name: string;
   readonly of: Projection;
+  /** What a stream is, where it is no case. */
+  readonly about?: string;
   readonly computed: ReadonlyArray<Computed>;
 }
 
@@ -77,14 +81,27 @@ const views: ReadonlyArray<AnalystView> = [
       { column: 'hours_used', sql: 'v.used / 3600000.0', comment: 'used in hours of working time' },
     ],
   },
+  {
+    name: 'major_issue',
+    of: majorIssues,
+    about: 'major issue',
+    computed: [
+      {
+        column: 'hours_to_resolution',
+        sql: hours('proposed_at', 'resolved_at'),
+        comment: 'calendar hours from proposed_at to resolved_at; empty while it is open',
+      },
+    ],
+  },
+  { name: 'major_issue_case', of: majorIssueCases, about: 'major issue', computed: [lasted] },
 ];
 
 const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 const constant = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-const columnsOf = ({ of, computed }: AnalystView): ReadonlyArray<Computed> => [
-  { column: 'tenant', sql: 'v.tenant', comment: 'whose case it is' },
-  { column: 'stream', sql: 'v.stream', comment: 'names the case: join on tenant and stream' },
+const columnsOf = ({ of, about = 'case', computed }: AnalystView): ReadonlyArray<Computed> => [
+  { column: 'tenant', sql: 'v.tenant', comment: `whose ${about} it is` },
+  { column: 'stream', sql: 'v.stream', comment: `names the ${about}: join on tenant and stream` },
   ...Object.entries(of.columns)
     .filter(([, { shown, personal }]) => shown && !personal) // what tells something about a person is no figure
     .map(([column, { comment }]) => ({ column, sql: `v.${name(column)}`, comment })),

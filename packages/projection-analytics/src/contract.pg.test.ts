@@ -1,5 +1,5 @@
-import { caseEventSchemas } from '@casebook/domain';
-import { caseHistories } from '@casebook/domain/testing';
+import { caseEventSchemas, majorIssueEventSchemas } from '@casebook/domain';
+import { caseHistories, issueHistories } from '@casebook/domain/testing';
 import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
@@ -8,6 +8,8 @@ import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
+import { majorIssueCases } from './major-issue-cases';
+import { majorIssues } from './major-issues';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -34,3 +36,8 @@ projectionContract(
     databases: testDatabases,
   },
 );
+
+projectionContract('read models of major issues', [majorIssues, majorIssueCases], issueHistories, {
+  codec: eventCodec(majorIssueEventSchemas),
+  databases: testDatabases,
+});

@@ -1,3 +1,4 @@
+export { affectedCustomers, fittingCases, type AffectedCustomer, type FittingCase } from './affected-customers';
 export { agentLoad, type AgentLoad } from './agent-load';
 export {
   analystSchema,
@@ -13,6 +14,9 @@ export { caseFacts } from './case-facts';
 export { categorizations } from './categorizations';
 export { costEntries } from './cost-entries';
 export { costOfCase, type CostOfCase } from './cost-of-case';
+export { casesOfMajorIssue, majorIssueBoard, type MajorIssueCase, type MajorIssueItem } from './major-issue-board';
+export { majorIssueCases } from './major-issue-cases';
+export { majorIssues } from './major-issues';
 export { report, type Report } from './report';
 export { satisfaction, type Satisfaction, type SatisfactionQuestion } from './satisfaction';
 export { serviceLevels } from './service-levels';

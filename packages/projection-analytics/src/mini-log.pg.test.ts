@@ -1,4 +1,4 @@
-import { caseEventSchemas, type CaseEvent } from '@casebook/domain';
+import { deskEventSchemas, type CaseEvent, type DeskEvent } from '@casebook/domain';
 import { happened } from '@casebook/domain/testing';
 import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
@@ -15,6 +15,8 @@ import { backlog } from './backlog';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
+import { majorIssueCases } from './major-issue-cases';
+import { majorIssues } from './major-issues';
 import { report } from './report';
 import { satisfaction } from './satisfaction';
 import { serviceLevels } from './service-levels';
@@ -85,7 +87,7 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
 };
 
 const tenant = literal(TenantId, 'acme');
-const codec = eventCodec<CaseEvent>(caseEventSchemas);
+const codec = eventCodec<DeskEvent>(deskEventSchemas);
 const projections = [
   caseFacts,
   statusIntervals,
@@ -97,6 +99,8 @@ const projections = [
   assessments,
   surveys,
   costEntries,
+  majorIssues,
+  majorIssueCases,
 ];
 
 /** The week as a log records it, event by event as they happened. */

@@ -3,9 +3,9 @@ import { instant, optional, rowsOf, text } from '@casebook/projection';
 
 const columns = {
   link_id: text('id of the link in its case'),
-  to_case: text('id of the other case'),
-  number: text('what people call the other case'),
-  relation: text('what the other case is to this one: parent, related, duplicate, causedBy, absorbed or splitFrom'),
+  to_case: text('id of the other case, or of the major issue'),
+  number: text('what people call the other case, or the issue'),
+  relation: text('what it is to this case: parent, related, duplicate, causedBy, absorbed, splitFrom or majorIssue'),
   since: instant('when it was linked'),
   until: optional(instant('when the link was taken away; empty while it stands')),
 };
@@ -14,7 +14,7 @@ const columns = {
 export const caseLinks = rowsOf<CaseEvent>()({
   name: 'case_links',
   version: 1,
-  comment: 'One row for each link from a case to another',
+  comment: 'One row for each link from a case to another, or to a major issue',
   columns,
   key: ['link_id'],
   indexes: [{ on: ['to_case'] }],

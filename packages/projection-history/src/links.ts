@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { caseCategory, type LinkRelation } from '@casebook/domain';
+import { caseCategory, type CaseRelation } from '@casebook/domain';
 import type { Instant } from '@casebook/vocabulary';
 import type { HistoryQuestion, HistoryTables } from './search';
 
@@ -11,7 +11,7 @@ export interface LinkedCase {
   readonly number: string;
   readonly status: string;
   /** What the other case is to the one asked about, or, where it is that one that is linked, the reverse: its child, its effect. */
-  readonly relation: LinkRelation;
+  readonly relation: CaseRelation;
   /** `to`: the case asked about is linked to this one; `from`: this one is linked to it. */
   readonly direction: 'to' | 'from';
   readonly since: Instant;
@@ -49,7 +49,7 @@ export const linksOf = async (
     .execute();
   const told = (direction: 'to' | 'from') => (row: (typeof to)[number]) => ({
     ...row,
-    relation: row.relation as LinkRelation, // as events say it
+    relation: row.relation as CaseRelation, // as events say it: a link to a major issue finds no case
     direction,
   });
   return [...to.map(told('to')), ...from.map(told('from'))].sort(

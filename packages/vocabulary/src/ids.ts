@@ -29,6 +29,14 @@ export type CaseId = t.TypeOf<typeof CaseId>;
 export const CaseNumber = word('CaseNumber', isName);
 export type CaseNumber = t.TypeOf<typeof CaseNumber>;
 
+/** Names a major issue for ever. */
+export const IssueId = word('IssueId', isName);
+export type IssueId = t.TypeOf<typeof IssueId>;
+
+/** What people call a major issue, such as "Activations fail since the update". */
+export const IssueTitle = word('IssueTitle', isName);
+export type IssueTitle = t.TypeOf<typeof IssueTitle>;
+
 export const CustomerId = word('CustomerId', isName);
 export type CustomerId = t.TypeOf<typeof CustomerId>;
 

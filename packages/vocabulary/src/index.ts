@@ -2,7 +2,19 @@
 export type { Brand, Branded } from 'io-ts';
 export { Actor } from './actor';
 export { faults } from './faults';
-export { AgentId, CalendarId, CaseId, CaseNumber, CommandId, CustomerId, EventId, TeamId, TenantId } from './ids';
+export {
+  AgentId,
+  CalendarId,
+  CaseId,
+  CaseNumber,
+  CommandId,
+  CustomerId,
+  EventId,
+  IssueId,
+  IssueTitle,
+  TeamId,
+  TenantId,
+} from './ids';
 export { epochMillis, Instant, instantOf, later, millisBetween, plus, type Millis } from './instant';
 export { nullable, type Json } from './json';
 export { literal } from './literal';

@@ -1,4 +1,4 @@
-import { CaseId, CaseNumber, literal, textOf } from '@casebook/vocabulary';
+import { CaseId, CaseNumber, IssueId, IssueTitle, literal, textOf } from '@casebook/vocabulary';
 import { at, closed, created, opened, resolved } from '../testing/examples';
 import { given } from '../testing/given';
 import { caseDecider } from './case';
@@ -53,6 +53,23 @@ describe('a link', () => {
     given(caseDecider, created, linked, unlinked).when(link).yieldsNothing();
     given(caseDecider, created).when(unlink).isRefused({ type: 'LinkUnknown', linkId });
     given(caseDecider).when(unlink).isRefused({ type: 'CaseUnknown' });
+  });
+});
+
+describe('a link to a major issue', () => {
+  const [issue, title] = [literal(IssueId, 'issue-1'), literal(IssueTitle, 'Activations fail')];
+  const under = { type: 'LinkMajorIssue', at, linkId, issue, title } as const;
+  const isUnder = { type: 'CaseLinked', at, linkId, to: issue, relation: 'majorIssue', number: title } as const;
+
+  test('is made once, and taken away as any other', () => {
+    given(caseDecider, created).when(under).yields(isUnder);
+    given(caseDecider, created, isUnder)
+      .when({ ...under, linkId: textOf('link-2') })
+      .yieldsNothing();
+    given(caseDecider).when(under).isRefused({ type: 'CaseUnknown' });
+    given(caseDecider, created, isUnder)
+      .when(unlink)
+      .yields({ ...isUnder, type: 'CaseUnlinked', reason });
   });
 });
 

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either';
-import type { CaseId, CaseNumber, Personal, Text } from '@casebook/vocabulary';
+import type { CaseId, CaseNumber, IssueId, IssueTitle, Personal, Text } from '@casebook/vocabulary';
 import type { Dated, Variant } from '../message';
 import type { CaseState, CaseTopic } from './case';
 import { ofCase, type CaseUnknown } from './gate';
@@ -9,19 +9,26 @@ import type { OtherCase } from './other-case';
  * What the other case is to this one: its parent, one like it, the same thing reported twice, its cause, one that it
  * took in by a merge, or the one that it was split from.
  */
-export type LinkRelation = 'parent' | 'related' | 'duplicate' | 'causedBy' | 'absorbed' | 'splitFrom';
+export type CaseRelation = 'parent' | 'related' | 'duplicate' | 'causedBy' | 'absorbed' | 'splitFrom';
+
+/** What is linked is another case, or the major issue that leads this one. */
+export type LinkRelation = CaseRelation | 'majorIssue';
 
 /** One link from this case to another; the other case's stream knows nothing of it. */
 export interface Link {
   readonly linkId: Text;
   readonly to: CaseId;
-  readonly relation: LinkRelation;
+  readonly relation: CaseRelation;
 }
 
 /** A link that was made. */
-export interface Linked extends Link {
-  /** What people call the other case. */
-  readonly number: CaseNumber;
+export interface Linked {
+  readonly linkId: Text;
+  /** The other case; where the relation is `majorIssue`, that issue. */
+  readonly to: CaseId | IssueId;
+  readonly relation: LinkRelation;
+  /** What people call the other case, or the issue. */
+  readonly number: CaseNumber | IssueTitle;
 }
 
 /** Another case that a command names, and what is known of it. */
@@ -42,7 +49,10 @@ export interface Links {
     readonly over: ReadonlyArray<Text>;
   };
   readonly command:
-    Dated<'LinkCase', Link & Naming> | Dated<'UnlinkCase', { linkId: Text; reason: Personal<Text> | null }>;
+    | Dated<'LinkCase', Link & Naming>
+    /** What leads the case has been looked up outside, as another case is. */
+    | Dated<'LinkMajorIssue', { linkId: Text; issue: IssueId; title: IssueTitle }>
+    | Dated<'UnlinkCase', { linkId: Text; reason: Personal<Text> | null }>;
   readonly event: Dated<'CaseLinked', Linked> | Dated<'CaseUnlinked', Linked & { reason: Personal<Text> | null }>;
   readonly rejection:
     | CaseUnknown
@@ -55,23 +65,29 @@ export interface Links {
     | Variant<'ParentBelow', { parent: CaseId; above: ReadonlyArray<CaseId> }>;
 }
 
-const parentLink = ({ links: { links: standing } }: CaseState): Link | undefined =>
-  standing.find(({ relation }) => relation === 'parent');
+type ParentLink = Linked & { readonly to: CaseId; readonly relation: 'parent' };
+
+const isParent = (link: Linked): link is ParentLink => link.relation === 'parent';
+
+const parentLink = ({ links: { links: standing } }: CaseState): ParentLink | undefined => standing.find(isParent);
+
+/** The same link, or one that says the same; a link that was taken away is not made again. */
+const isMade = ({ links: { links: standing, over } }: CaseState, link: Omit<Linked, 'number'>): boolean =>
+  over.includes(link.linkId) ||
+  standing.some(({ linkId, to, relation }) => linkId === link.linkId || (to === link.to && relation === link.relation));
 
 /** The case that this one is a part of; null where it is of none. */
 export const parentOf = (state: CaseState): CaseId | null => parentLink(state)?.to ?? null;
 
-/** Which other cases a case has to do with. Nothing follows from a link: a parent that is closed closes no child. */
+/** Which other cases, and which major issues, a case has to do with. Nothing follows from a link: a parent that is closed closes no child. */
 export const links: CaseTopic<Links> = {
   initial: { links: [], over: [] },
   decide: {
     LinkCase: ({ at, linkId, to, relation, caseId, other }, state) => {
       const status = ofCase(state);
       if (E.isLeft(status)) return status;
-      const { links: standing, over } = state.links;
       if (to === caseId) return E.left({ type: 'LinkToItself' });
-      const known = standing.some((link) => link.linkId === linkId || (link.to === to && link.relation === relation));
-      if (known || over.includes(linkId)) return E.right([]);
+      if (isMade(state, { linkId, to, relation })) return E.right([]);
       if (other === null) return E.left({ type: 'OtherCaseUnknown', caseId: to });
       if (relation === 'parent') {
         const parent = parentLink(state);
@@ -79,6 +95,12 @@ export const links: CaseTopic<Links> = {
         if (other.above.includes(caseId)) return E.left({ type: 'ParentBelow', parent: to, above: other.above });
       }
       return E.right([{ type: 'CaseLinked', at, linkId, to, relation, number: other.number }]);
+    },
+    LinkMajorIssue: ({ at, linkId, issue: to, title: number }, state) => {
+      const status = ofCase(state);
+      if (E.isLeft(status)) return status;
+      const link = { linkId, to, relation: 'majorIssue' } as const;
+      return E.right(isMade(state, link) ? [] : [{ type: 'CaseLinked', at, ...link, number }]);
     },
     UnlinkCase: ({ at, linkId, reason }, state) => {
       const status = ofCase(state);

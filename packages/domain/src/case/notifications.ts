@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either';
 import { plus, textOf, type AgentId, type Instant, type Personal, type TeamId, type Text } from '@casebook/vocabulary';
 import type { Decision } from '../decision';
 import type { Dated, Variant } from '../message';
-import type { Audience, Notifiable } from '../rulebook/notification-rule';
+import type { Addressee, Notifiable } from '../rulebook/notification-rule';
 import { notificationsOf } from '../rulebook/notifying';
 import type { Rules } from '../rulebook/rules';
 import type { CaseState, CaseTopic } from './case';
@@ -50,12 +50,12 @@ type Event = Notifications['event'];
 
 /** Whom a rule means in this case; nobody where the case has no such. */
 const meant = (
-  audience: Audience,
+  addressee: Addressee,
   { creation, assignment }: CaseState,
   concerned: ReadonlyArray<Recipient>,
   through: Text,
 ): ReadonlyArray<Recipient> => {
-  switch (audience) {
+  switch (addressee) {
     case 'team':
       return assignment.team === null ? [] : [toTeam(assignment.team)];
     case 'agent':
@@ -93,7 +93,7 @@ const requested = (
   return notificationsOf(rulebook, about, factsOf(state, rulebook))
     .flatMap(({ rule: { to, through }, decision }) =>
       to
-        .flatMap((audience) => meant(audience, state, concerned, through))
+        .flatMap((addressee) => meant(addressee, state, concerned, through))
         .filter((recipient, index, all) => all.findIndex(sameAs(recipient)) === index)
         .map((recipient) => ({ to: recipient, through, decision })),
     )

@@ -32,7 +32,7 @@ export type Notifiable =
  * Who is told: the team or the agent that has the case, its customer, whom the event itself names (who is to approve, whose task it is,
  * the team it is escalated or routed to), or a system that listens at the end of the channel.
  */
-export type Audience = 'team' | 'agent' | 'customer' | 'concerned' | 'system';
+export type Addressee = 'team' | 'agent' | 'customer' | 'concerned' | 'system';
 
 /** Who is told when something happens, and through what. Every rule whose condition holds tells, each for itself. */
 export interface NotificationRule {
@@ -42,7 +42,7 @@ export interface NotificationRule {
   readonly on: ReadonlyArray<Notifiable>;
   readonly when: Condition;
   /** One at least; whoever would be told twice is told once. */
-  readonly to: ReadonlyArray<Audience>;
+  readonly to: ReadonlyArray<Addressee>;
   /** The name under which a channel is known to the program that delivers. */
   readonly through: Text;
 }

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { Text, type Json } from '@casebook/vocabulary';
 import { such } from '../such';
 import { ConditionCodec } from './condition.codec';
-import type { Audience, Notifiable, NotificationRule } from './notification-rule';
+import type { Addressee, Notifiable, NotificationRule } from './notification-rule';
 
 export const NotifiableCodec: t.Type<Notifiable, string> = t.keyof(
   {
@@ -34,7 +34,7 @@ export const NotifiableCodec: t.Type<Notifiable, string> = t.keyof(
   'a type of event that somebody can be told of',
 );
 
-const AudienceCodec: t.Type<Audience, string> = t.keyof(
+const AddresseeCodec: t.Type<Addressee, string> = t.keyof(
   { team: null, agent: null, customer: null, concerned: null, system: null },
   'team, agent, customer, concerned or system',
 );
@@ -47,7 +47,7 @@ export const NotificationRuleCodec: t.Type<NotificationRule, Json> = t.strict(
     name: Text,
     on: some(NotifiableCodec, 'a list of types of event, at least one'),
     when: ConditionCodec,
-    to: some(AudienceCodec, 'a list of those who are told, at least one'),
+    to: some(AddresseeCodec, 'a list of those who are told, at least one'),
     through: Text,
   },
   'a rule for notifications: its name, on what, to whom and through what',

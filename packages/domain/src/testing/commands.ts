@@ -1,8 +1,19 @@
 import * as fc from 'fast-check';
-import { CaseId, CaseNumber, CustomerId, literal, plus, textOf, type Instant, type Text } from '@casebook/vocabulary';
+import {
+  CaseId,
+  CaseNumber,
+  CustomerId,
+  IssueId,
+  IssueTitle,
+  literal,
+  plus,
+  textOf,
+  type Instant,
+  type Text,
+} from '@casebook/vocabulary';
 import type { CaseCommand } from '../case/case';
 import type { Channel } from '../case/creation';
-import type { LinkRelation } from '../case/links';
+import type { CaseRelation } from '../case/links';
 import type { OtherCase } from '../case/other-case';
 import type { Of } from '../message';
 import type { Candidate } from '../rulebook/candidates';
@@ -221,11 +232,16 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     fc.record({
       linkId: anyIdOf('link'),
       to: fc.constant(to),
-      relation: fc.constantFrom<LinkRelation>('parent', 'related', 'duplicate', 'causedBy', 'absorbed', 'splitFrom'),
+      relation: fc.constantFrom<CaseRelation>('parent', 'related', 'duplicate', 'causedBy', 'absorbed', 'splitFrom'),
       caseId: fc.constant(self),
       other: known(to),
     }),
   ),
+  LinkMajorIssue: fc.record({
+    linkId: anyIdOf('link'),
+    issue: fc.constantFrom('issue-1', 'issue-2').map((id) => literal(IssueId, id)),
+    title: fc.constant(literal(IssueTitle, 'Activations fail')),
+  }),
   MergeCase: anyOther.chain((into) =>
     fc.record({
       into: fc.constant(into),
@@ -348,6 +364,7 @@ const weights: { readonly [T in Type]: number } = {
   UnmergeCase: 93,
   SplitCase: 16,
   LinkCase: 10,
+  LinkMajorIssue: 2,
   UnlinkCase: 46,
   PlaceLegalHold: 8,
   ReleaseLegalHold: 36,

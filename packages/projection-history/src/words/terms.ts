@@ -164,7 +164,7 @@ export const assessed: Terms<AssessmentKind> = {
   sentiment: 'the sentiment',
 };
 
-/** What is done to a case that gets such a link; the other case's number follows. */
+/** What is done to a case that gets such a link; the other case's number, or the title of the issue, follows. */
 export const linkedAs: Terms<LinkRelation> = {
   parent: 'made the case a part of',
   related: 'linked the case to',
@@ -172,4 +172,5 @@ export const linkedAs: Terms<LinkRelation> = {
   causedBy: 'named as the cause of the case',
   absorbed: 'took in case',
   splitFrom: 'split the case from',
+  majorIssue: 'put the case under the major issue',
 };

@@ -22,8 +22,9 @@ export const tagsOf = (sources: Sources, union: string): ReadonlyArray<string> =
 
 /** The fields of one type of event. */
 export const fieldsOf = (sources: Sources, event: string): string => {
-  const variant = variants(sources, 'CaseEvent').find((one) => tag(sources, one) === event);
-  if (variant === undefined) throw new Error(`no event of a case is called ${event}`);
+  const all = ['CaseEvent', 'MajorIssueEvent'].flatMap((union) => variants(sources, union));
+  const variant = all.find((one) => tag(sources, one) === event);
+  if (variant === undefined) throw new Error(`no event of a case or a major issue is called ${event}`);
   const rows = variant
     .getProperties()
     .filter(({ name }) => name !== 'type' && name !== 'at')
