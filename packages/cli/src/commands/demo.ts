@@ -3,6 +3,7 @@ import { run, type Casebook, type Desk } from '@casebook/casebook';
 import { Instant, literal, type CaseNumber } from '@casebook/vocabulary';
 import { freshFolder } from '../demo/fresh-folder';
 import { playMonth, type Month } from '../demo/month';
+import { playOutage } from '../demo/outage';
 import { retailerRulebook } from '../demo/rulebook';
 import { sceneryOf, type Scenery } from '../demo/scenery';
 import { playStory } from '../demo/story';
@@ -44,6 +45,11 @@ const story = async ({ look }: Settings, scenery: Scenery, desk: Desk, tell: Tel
   tell('\nWhat the log tells of it, with the reasons that the rules left in it:\n');
   tell(timelinePage(look, timelineFrom(number, at, recorded)));
   return number;
+};
+
+const outage = async ({ look }: Settings, scenery: Scenery, tell: Tell): Promise<void> => {
+  tell(`\n${title(look, 'A router update', 'a major issue over forty customers')}`);
+  await playOutage(scenery, (at, line) => tell(hanging(`  ${minuteOf(at)}  `, line, look.width)));
 };
 
 const generated = async (settings: Settings, scenery: Scenery, tell: Tell) => {
@@ -104,15 +110,17 @@ export const demo = async (settings: Settings): Promise<Answer> => {
     await run(desk.rulebook.publish(retailerRulebook(), publication));
     const scenery = sceneryOf(casebook, settings.tenant, (to) => (now = to));
     const number = await story(settings, scenery, desk, tell);
+    await outage(settings, scenery, tell);
     const played = await generated(settings, scenery, tell);
-    return { number, ...played, ...(await shown(settings, casebook, desk, tell)) };
+    const { cases } = await run(desk.analytics.report());
+    return { number, ...played, cases, ...(await shown(settings, casebook, desk, tell)) };
   };
   const options = { clock: () => now };
   const outcome = await opened({ ...settings, data: folder }, play, options);
 
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const { number, cases, commands, refused, drifts } = outcome;
-  const figures = { folder, number, seconds, cases: cases + 1, commands, refused, drifts };
+  const figures = { folder, number, seconds, cases, commands, refused, drifts };
   return {
     page: (look) => `\n${blocks(next({ ...settings, look }, folder, number), look.color.dim(`${seconds} s in all`))}`,
     json: figures,

@@ -5,6 +5,7 @@ import { chance } from './chance';
 import { teams, troubles } from './desk';
 import { life } from './life';
 import { playMonth } from './month';
+import { playOutage } from './outage';
 import { retailerRulebook } from './rulebook';
 import { sceneryOf } from './scenery';
 import { playStory } from './story';
@@ -102,6 +103,26 @@ test('a story and a month are played through the desk, and the check finds no dr
     expect(played.commands).toBeGreaterThan(200);
     expect(await run(analytics.report())).toMatchObject({ cases: 41 });
     expect((await run(casebook.readModels.check())).drifts).toEqual([]);
+  } finally {
+    await casebook.close();
+  }
+}, 60_000);
+
+test('an outage is led as one: one case a customer, all of them told and resolved but the one that is left out', async () => {
+  let now = literal(Instant, '2026-01-01T00:00:00.000Z');
+  const casebook = await openCasebook({ memory: true, clock: () => now, rulebooks: [retailerRulebook()] });
+  try {
+    const told: string[] = [];
+    await playOutage(
+      sceneryOf(casebook, 'desk', (at) => (now = at)),
+      (_, line) => told.push(line),
+    );
+    expect(told).toHaveLength(9);
+    expect(told.join('\n')).toMatch(/38 cases are opened .* 40 in all/);
+    expect(told.join('\n')).toMatch(/40 messages/);
+    expect(told.join('\n')).toMatch(/resolves 39 cases/);
+    const { majorIssues } = casebook.as({ tenant: 'desk', actor: agent('test') });
+    expect(await run(majorIssues.board())).toMatchObject([{ status: 'closed', customers: 40, cases: 40, open: 1 }]);
   } finally {
     await casebook.close();
   }

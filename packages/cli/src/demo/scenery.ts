@@ -5,6 +5,7 @@ import {
   run,
   type Casebook,
   type Cases,
+  type Desk,
   type NotificationChannel,
   type NotificationMessage,
 } from '@casebook/casebook';
@@ -13,6 +14,7 @@ import type { Somebody } from './life';
 
 /** Where stories are played: a desk, and the clock that it lives by. */
 export interface Scenery {
+  readonly deskAs: (by: Somebody) => Desk;
   readonly casesAs: (by: Somebody) => Cases;
   readonly setClock: (to: Instant) => void;
   /** Lets time bring what it has brought by now. */
@@ -41,8 +43,14 @@ const mailbox = (): {
 
 /** The desk of a casebook whose clock is moved by hand. */
 export const sceneryOf = (casebook: Casebook, tenant: string, setClock: Scenery['setClock']): Scenery => {
-  const known = new Map<string, Cases>();
+  const known = new Map<string, Desk>();
   const { channel, empty } = mailbox();
+  const deskAs = ({ kind, id }: Somebody): Desk => {
+    const name = `${kind} ${id}`;
+    const desk = known.get(name) ?? casebook.as({ tenant, actor: kind === 'agent' ? agent(id) : customer(id) });
+    known.set(name, desk);
+    return desk;
+  };
   return {
     setClock,
     observe: async () => void (await run(casebook.observeTime())),
@@ -50,12 +58,7 @@ export const sceneryOf = (casebook: Casebook, tenant: string, setClock: Scenery[
       await run(casebook.deliver({ channels: { mail: channel }, addressesOf: ({ id }) => [`${id}@retailer.example`] }));
       return empty();
     },
-    casesAs: ({ kind, id }) => {
-      const name = `${kind} ${id}`;
-      const cases =
-        known.get(name) ?? casebook.as({ tenant, actor: kind === 'agent' ? agent(id) : customer(id) }).cases;
-      known.set(name, cases);
-      return cases;
-    },
+    deskAs,
+    casesAs: (by) => deskAs(by).cases,
   };
 };
