@@ -4,6 +4,8 @@ import {
   caseFacts,
   categorizations,
   costEntries,
+  knowledgeGaps,
+  knowledgeUses,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -12,7 +14,16 @@ import {
 } from '@casebook/projection-analytics';
 import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
-import { approvals, caseTraits, escalations, queueEntries, tasks, timers } from '@casebook/projection-queues';
+import {
+  approvals,
+  caseTraits,
+  consultations,
+  escalations,
+  participants,
+  queueEntries,
+  tasks,
+  timers,
+} from '@casebook/projection-queues';
 
 /** The read models that every casebook keeps. */
 export const standardProjections: ReadonlyArray<Projection> = [
@@ -22,6 +33,8 @@ export const standardProjections: ReadonlyArray<Projection> = [
   approvals,
   tasks,
   escalations,
+  participants,
+  consultations,
   caseIndex,
   caseLinks,
   caseFacts,
@@ -34,4 +47,6 @@ export const standardProjections: ReadonlyArray<Projection> = [
   serviceLevels,
   surveys,
   costEntries,
+  knowledgeUses,
+  knowledgeGaps,
 ];

@@ -1,12 +1,16 @@
 import type * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
-import type { Rules } from '@casebook/domain';
+import type { ParticipantRole, Rules } from '@casebook/domain';
 import {
   approvalQueue,
   approvals,
+  casesParticipants,
+  consultationQueue,
+  consultations,
   escalationQueue,
   escalations,
   nextCase,
+  participants,
   queueCounts,
   queueEntries,
   casesTasks,
@@ -14,6 +18,7 @@ import {
   taskQueue,
   tasks,
   teamQueue,
+  watchedCases,
   worklist,
   type QueueTables,
 } from '@casebook/projection-queues';
@@ -27,6 +32,7 @@ type Db = Kysely<QueueTables>;
 const names = [queueEntries.name];
 const ofTasks = [queueEntries.name, tasks.name];
 const asked = [queueEntries.name, approvals.name];
+const watching = [queueEntries.name, participants.name];
 
 /** The lists that people work from. */
 export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.TaskEither<VersionsFailure, Rules>) => ({
@@ -49,6 +55,17 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
       (db: Db, at) => escalationQueue(db, { tenant, at, ...(to === undefined ? {} : { to }) }),
       when,
     ),
+  /** The cases that are not over and that somebody, by default the actor, takes part in who has not got them: where a note mentioned them last comes first. */
+  watched: (
+    whose: { readonly agent?: string; readonly team?: string; readonly role?: ParticipantRole } = { agent: actor.id },
+    when?: When,
+  ) => ask(watching, (db: Db, at) => watchedCases(db, { tenant, at, ...whose }), when),
+  /** Who takes part in a case beside its agent, or took part, in the order in which they came. */
+  participants: (number: string, when?: When) =>
+    ask(watching, (db: Db, at) => casesParticipants(db, { tenant, at, number }), when),
+  /** Questions aside that nobody has answered, to an agent, to a team or all of them, the longest first. */
+  consultations: (whose: { readonly agent?: string; readonly team?: string } = {}, when?: When) =>
+    ask([queueEntries.name, consultations.name], (db: Db, at) => consultationQueue(db, { tenant, at, ...whose }), when),
   /** What is to be done for cases and is on turn, of an agent, of a team or of all: what is due first. */
   tasks: (whose: { readonly agent?: string; readonly team?: string } = {}, when?: When) =>
     ask(ofTasks, (db: Db, at) => taskQueue(db, { tenant, at, ...whose }), when),

@@ -17,6 +17,7 @@ export type { CancelReason, ClosedBy } from './case/closing';
 export { complexities, type Complexity } from './case/complexity';
 export type { ErasedData } from './case/compliance';
 export { erasureEvent, personNamedIn } from './case/compliance.codec';
+export type { Consultation, ConsultationEnd } from './case/consultations';
 export type { Message, Outgoing, Party } from './case/conversation';
 export type { Channel, Fields, Opening, Origin, Sorted } from './case/creation';
 export { draftsOf, type Draft } from './case/drafts';
@@ -25,6 +26,7 @@ export type { Paid, Spent } from './case/effort';
 export { folded, type CaseFold } from './case/fold';
 export { rulebookLacking, type RulebookMissing } from './case/rulebook-lacking';
 export type { CaseUnknown } from './case/gate';
+export type { ArticleVersion, Gap, KnowledgeUse, Used } from './case/knowledge';
 export { lifecycle } from './case/lifecycle';
 export { lifeline, toldBy, type Lifeline, type Refused, type Told } from './case/lifeline';
 export type { Escalation } from './case/escalation';
@@ -34,6 +36,7 @@ export { measures } from './case/measures';
 export type { Survivor } from './case/merging';
 export { metrics, type Metric } from './case/metric';
 export type { Money } from './case/money';
+export type { Participant, ParticipantEnd, ParticipantRole } from './case/participants';
 export type { Plan } from './case/plan';
 export type { PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
@@ -49,6 +52,7 @@ export {
   type LevelLacking,
   type ServiceLevelAccounts,
 } from './case/service-level-account';
+export type { Somebody } from './case/somebody';
 export { stage, stageOf, type StageEvent } from './case/stage';
 export { stages, type Stage } from './case/stage-order';
 export { standing, statusOf, type Standing, type StandingEvent, type Status } from './case/status';

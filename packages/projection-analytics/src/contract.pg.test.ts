@@ -8,6 +8,8 @@ import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
+import { knowledgeGaps } from './knowledge-gaps';
+import { knowledgeUses } from './knowledge-uses';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -27,6 +29,8 @@ projectionContract(
     assessments,
     surveys,
     costEntries,
+    knowledgeUses,
+    knowledgeGaps,
   ],
   caseHistories,
   {

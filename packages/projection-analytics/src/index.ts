@@ -13,6 +13,15 @@ export { caseFacts } from './case-facts';
 export { categorizations } from './categorizations';
 export { costEntries } from './cost-entries';
 export { costOfCase, type CostOfCase } from './cost-of-case';
+export {
+  knowledge,
+  type ArticleUse,
+  type CategoryGaps,
+  type KnowledgeFigures,
+  type KnowledgeQuestion,
+} from './knowledge';
+export { knowledgeGaps } from './knowledge-gaps';
+export { knowledgeUses } from './knowledge-uses';
 export { report, type Report } from './report';
 export { satisfaction, type Satisfaction, type SatisfactionQuestion } from './satisfaction';
 export { serviceLevels } from './service-levels';

@@ -5,6 +5,8 @@ import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
 import type { categorizations } from './categorizations';
 import type { costEntries } from './cost-entries';
+import type { knowledgeGaps } from './knowledge-gaps';
+import type { knowledgeUses } from './knowledge-uses';
 import type { surveys } from './surveys';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
@@ -17,6 +19,8 @@ export interface AnalyticsTables {
   readonly categorizations: ViewOf<typeof categorizations>;
   readonly assessments: ViewOf<typeof assessments>;
   readonly cost_entries: ViewOf<typeof costEntries>;
+  readonly knowledge_gaps: ViewOf<typeof knowledgeGaps>;
+  readonly knowledge_uses: ViewOf<typeof knowledgeUses>;
   readonly surveys: ViewOf<typeof surveys>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;

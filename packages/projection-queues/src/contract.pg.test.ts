@@ -5,6 +5,8 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { approvals } from './approvals';
 import { escalations } from './escalations';
+import { participants } from './participants';
+import { consultations } from './consultations';
 import { tasks } from './tasks';
 import { caseTraits } from './case-traits';
 import { queueEntries } from './queue-entries';
@@ -12,7 +14,7 @@ import { timers } from './timers';
 
 projectionContract(
   'read models of queues',
-  [queueEntries, timers, caseTraits, approvals, tasks, escalations],
+  [queueEntries, timers, caseTraits, approvals, tasks, escalations, participants, consultations],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

@@ -1,10 +1,14 @@
 export { caseTraits } from './case-traits';
 export { approvalQueue, type ApprovalItem } from './approval-queue';
 export { approvals } from './approvals';
+export { consultationQueue, type ConsultationItem } from './consultation-queue';
+export { consultations } from './consultations';
 export { dueTimers, type DueTimer } from './due-timers';
 export { escalationQueue, type EscalationItem } from './escalation-queue';
 export { escalations } from './escalations';
 export { similarFrom, weights, type LikenessReason, type Traits } from './likeness';
+export { casesParticipants, watchedCases, type CaseParticipant, type WatchedCase } from './participant-queue';
+export { participants } from './participants';
 export { queueCounts, type QueueCount } from './queue-counts';
 export { queueEntries } from './queue-entries';
 export { type QueueItem } from './queue-item';

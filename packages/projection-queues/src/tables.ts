@@ -1,7 +1,9 @@
 import type { ViewOf } from '@casebook/projection';
 import type { approvals } from './approvals';
 import type { caseTraits } from './case-traits';
+import type { consultations } from './consultations';
 import type { escalations } from './escalations';
+import type { participants } from './participants';
 import type { queueEntries } from './queue-entries';
 import type { tasks } from './tasks';
 import type { timers } from './timers';
@@ -10,7 +12,9 @@ import type { timers } from './timers';
 export interface QueueTables {
   readonly approvals: ViewOf<typeof approvals>;
   readonly case_traits: ViewOf<typeof caseTraits>;
+  readonly consultations: ViewOf<typeof consultations>;
   readonly escalations: ViewOf<typeof escalations>;
+  readonly participants: ViewOf<typeof participants>;
   readonly queue_entries: ViewOf<typeof queueEntries>;
   readonly tasks: ViewOf<typeof tasks>;
   readonly timers: ViewOf<typeof timers>;

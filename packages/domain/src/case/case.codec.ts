@@ -8,13 +8,16 @@ import { categorizationCommands, categorizationSchemas } from './categorization.
 import { categoryReviewCommands, categoryReviewSchemas } from './category-review.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
+import { consultationsCommands, consultationsSchemas } from './consultations.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { effortCommands, effortSchemas } from './effort.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { feedbackCommands, feedbackSchemas } from './feedback.codec';
+import { knowledgeCommands, knowledgeSchemas } from './knowledge.codec';
 import { linksCommands, linksSchemas } from './links.codec';
 import { mergingCommands, mergingSchemas } from './merging.codec';
+import { participantsCommands, participantsSchemas } from './participants.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
@@ -46,6 +49,9 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...escalationSchemas,
   ...feedbackSchemas,
   ...effortSchemas,
+  ...participantsSchemas,
+  ...consultationsSchemas,
+  ...knowledgeSchemas,
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
@@ -72,6 +78,9 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...escalationCommands,
   ...feedbackCommands,
   ...effortCommands,
+  ...participantsCommands,
+  ...consultationsCommands,
+  ...knowledgeCommands,
   ...complianceCommands,
   ...assessmentCommands,
   ...linksCommands,

@@ -10,15 +10,18 @@ import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
 import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
+import { consultations, type Consultations } from './consultations';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
 import { effort, type Effort } from './effort';
 import { escalation, type Escalations } from './escalation';
 import { feedback, type Feedback } from './feedback';
+import { knowledge, type Knowledge } from './knowledge';
 import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
 import { merging, type Merging } from './merging';
+import { participants, type Participants } from './participants';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
@@ -51,6 +54,9 @@ export interface Subjects {
   readonly escalation: Escalations;
   readonly feedback: Feedback;
   readonly effort: Effort;
+  readonly participants: Participants;
+  readonly consultations: Consultations;
+  readonly knowledge: Knowledge;
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
@@ -102,6 +108,9 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   escalation,
   feedback,
   effort,
+  participants,
+  consultations,
+  knowledge,
   activity,
   compliance,
   assessment,

@@ -101,6 +101,15 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'CostRecorded':
     case 'EntryApproved':
     case 'EntryVoided':
+    case 'ParticipantAdded':
+    case 'InvitationAccepted':
+    case 'ParticipantRemoved':
+    case 'ConsultationStarted':
+    case 'ConsultationAnswered':
+    case 'ConsultationEnded':
+    case 'KnowledgeUsed':
+    case 'KnowledgeGapReported':
+    case 'KnowledgeGapClosed':
     case 'PlaybookStarted':
     case 'TaskAdded':
     case 'TaskAssigned':

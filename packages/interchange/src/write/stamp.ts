@@ -75,6 +75,15 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CostRecorded: 51,
   EntryApproved: 52,
   EntryVoided: 53,
+  ParticipantAdded: 54,
+  InvitationAccepted: 55,
+  ParticipantRemoved: 56,
+  ConsultationStarted: 57,
+  ConsultationAnswered: 58,
+  ConsultationEnded: 59,
+  KnowledgeUsed: 60,
+  KnowledgeGapReported: 61,
+  KnowledgeGapClosed: 62,
 };
 
 const shown = (status: Status): Text => textOf(status);

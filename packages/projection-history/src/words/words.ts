@@ -5,8 +5,10 @@ import { assessing } from './assessing';
 import { approving } from './approving';
 import { compliance } from './compliance';
 import { booking } from './booking';
+import { collaborating } from './collaborating';
 import { ending } from './ending';
 import { holding } from './holding';
+import { knowing } from './knowing';
 import { opening } from './opening';
 import { promised } from './promised';
 import { reported } from './reported';
@@ -29,6 +31,8 @@ const words: Words<CaseEvent['type']> = {
   ...linking,
   ...tasking,
   ...booking,
+  ...collaborating,
+  ...knowing,
 };
 
 /** What the event says, of a case that was in this situation before. */
