@@ -360,6 +360,12 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
     /** There will be no article, for this reason. */
     declineKnowledgeGap: (id: string, input: { gapId: string; reason: string }, given: Given = {}) =>
       give<'DeclineKnowledgeGap'>(id, given, () => ({ type: 'DeclineKnowledgeGap', ...input })),
+    /** Puts the case together with others that have the tag, one word that says nothing about a person. */
+    addTag: (id: string, input: { tag: string }, given: Given = {}) =>
+      give<'AddTag'>(id, given, () => ({ type: 'AddTag', ...input })),
+    /** Takes the tag away. */
+    removeTag: (id: string, input: { tag: string }, given: Given = {}) =>
+      give<'RemoveTag'>(id, given, () => ({ type: 'RemoveTag', ...input })),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),

@@ -113,6 +113,7 @@ export type {
   QueueCount,
   QueueItem,
   SimilarCase,
+  TagCount,
   TaskState,
   WatchedCase,
 } from '@casebook/projection-queues';

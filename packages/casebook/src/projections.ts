@@ -16,6 +16,7 @@ import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
 import {
   approvals,
+  caseTags,
   caseTraits,
   consultations,
   escalations,
@@ -35,6 +36,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   escalations,
   participants,
   consultations,
+  caseTags,
   caseIndex,
   caseLinks,
   caseFacts,

@@ -4,6 +4,7 @@ import type { ParticipantRole, Rules } from '@casebook/domain';
 import {
   approvalQueue,
   approvals,
+  caseTags,
   casesParticipants,
   consultationQueue,
   consultations,
@@ -15,6 +16,8 @@ import {
   queueEntries,
   casesTasks,
   reviewQueue,
+  tagCounts,
+  taggedCases,
   taskQueue,
   tasks,
   teamQueue,
@@ -32,6 +35,7 @@ type Db = Kysely<QueueTables>;
 const names = [queueEntries.name];
 const ofTasks = [queueEntries.name, tasks.name];
 const asked = [queueEntries.name, approvals.name];
+const ofTags = [queueEntries.name, caseTags.name];
 const watching = [queueEntries.name, participants.name];
 
 /** The lists that people work from. */
@@ -71,6 +75,10 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
     ask(ofTasks, (db: Db, at) => taskQueue(db, { tenant, at, ...whose }), when),
   /** All tasks of a case, step by step: what is done, what is next, what waits for what, what was skipped and why. */
   steps: (number: string, when?: When) => ask(ofTasks, (db: Db, at) => casesTasks(db, { tenant, at, number }), when),
+  /** The open cases that have a tag, most urgent first. */
+  tagged: (tag: string, when?: When) => ask(ofTags, (db: Db, at) => taggedCases(db, { tenant, at, tag }), when),
+  /** Which tags open cases have, the one that most have first. */
+  tags: (when?: When) => ask(ofTags, (db: Db, at) => tagCounts(db, { tenant, at }), when),
   /** What is in the queue of each team. */
   counts: (when?: When) => ask(names, (db: Db, at) => queueCounts(db, { tenant, at }), when),
   /** Open cases like one that is there, or like one that is about to be created, the most alike first, with the reasons. */

@@ -48,6 +48,8 @@ const facts: Facts = {
   KnowledgeUsed: nothing,
   KnowledgeGapReported: nothing,
   KnowledgeGapClosed: nothing,
+  TagAdded: nothing,
+  TagRemoved: nothing,
   PlaybookStarted: nothing,
   TaskAdded: nothing,
   TaskAssigned: nothing,

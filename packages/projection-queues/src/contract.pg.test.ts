@@ -7,6 +7,7 @@ import { approvals } from './approvals';
 import { escalations } from './escalations';
 import { participants } from './participants';
 import { consultations } from './consultations';
+import { caseTags } from './case-tags';
 import { tasks } from './tasks';
 import { caseTraits } from './case-traits';
 import { queueEntries } from './queue-entries';
@@ -14,7 +15,7 @@ import { timers } from './timers';
 
 projectionContract(
   'read models of queues',
-  [queueEntries, timers, caseTraits, approvals, tasks, escalations, participants, consultations],
+  [queueEntries, timers, caseTraits, approvals, tasks, escalations, participants, consultations, caseTags],
   caseHistories,
   {
     codec: eventCodec(caseEventSchemas),

@@ -1,3 +1,4 @@
+export { caseTags } from './case-tags';
 export { caseTraits } from './case-traits';
 export { approvalQueue, type ApprovalItem } from './approval-queue';
 export { approvals } from './approvals';
@@ -15,6 +16,7 @@ export { type QueueItem } from './queue-item';
 export { nextCase, reviewQueue, teamQueue, worklist, type QueueQuestion, type TeamQuestion } from './queues';
 export { similarCases, traitsOf, type SimilarCase } from './similar';
 export { type QueueTables } from './tables';
+export { tagCounts, taggedCases, type TagCount } from './tagged';
 export { casesTasks, taskQueue, type CaseTask, type TaskState } from './task-queue';
 export { tasks } from './tasks';
 export { timers } from './timers';

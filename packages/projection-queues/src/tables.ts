@@ -1,5 +1,6 @@
 import type { ViewOf } from '@casebook/projection';
 import type { approvals } from './approvals';
+import type { caseTags } from './case-tags';
 import type { caseTraits } from './case-traits';
 import type { consultations } from './consultations';
 import type { escalations } from './escalations';
@@ -11,6 +12,7 @@ import type { timers } from './timers';
 /** The views that the questions of this package are asked of. */
 export interface QueueTables {
   readonly approvals: ViewOf<typeof approvals>;
+  readonly case_tags: ViewOf<typeof caseTags>;
   readonly case_traits: ViewOf<typeof caseTraits>;
   readonly consultations: ViewOf<typeof consultations>;
   readonly escalations: ViewOf<typeof escalations>;

@@ -35,6 +35,8 @@ const everyEvent = <H>(handler: H): { readonly [T in CaseEvent['type']]: H } => 
   KnowledgeUsed: handler,
   KnowledgeGapReported: handler,
   KnowledgeGapClosed: handler,
+  TagAdded: handler,
+  TagRemoved: handler,
   PlaybookStarted: handler,
   TaskAdded: handler,
   TaskAssigned: handler,

@@ -22,6 +22,7 @@ import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
+import { tagsCommands, tagsSchemas } from './tags.codec';
 import { tasksCommands, tasksSchemas } from './tasks.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
@@ -52,6 +53,7 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...participantsSchemas,
   ...consultationsSchemas,
   ...knowledgeSchemas,
+  ...tagsSchemas,
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
@@ -81,6 +83,7 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...participantsCommands,
   ...consultationsCommands,
   ...knowledgeCommands,
+  ...tagsCommands,
   ...complianceCommands,
   ...assessmentCommands,
   ...linksCommands,

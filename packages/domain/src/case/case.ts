@@ -30,6 +30,7 @@ import { serviceLevels } from './service-levels';
 import { stage } from './stage';
 import type { Stage } from './stage-order';
 import { standing, type Standing } from './status';
+import { tags, type Tags } from './tags';
 import { tasks, type Tasks } from './tasks';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
@@ -57,6 +58,7 @@ export interface Subjects {
   readonly participants: Participants;
   readonly consultations: Consultations;
   readonly knowledge: Knowledge;
+  readonly tags: Tags;
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
@@ -111,6 +113,7 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   participants,
   consultations,
   knowledge,
+  tags,
   activity,
   compliance,
   assessment,

@@ -23,6 +23,7 @@ const subject = (event: CaseEvent): string => {
   if ('consultationId' in event) return event.consultationId;
   if ('useId' in event) return event.useId;
   if ('gapId' in event) return event.gapId;
+  if ('tag' in event) return event.tag;
   return 'waitId' in event ? event.waitId : '';
 };
 

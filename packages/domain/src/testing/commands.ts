@@ -321,6 +321,8 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     .record({ gapId: anyIdOf('gap'), article: anyArticle })
     .map(({ gapId, article }) => ({ gapId, ...article })),
   DeclineKnowledgeGap: fc.record({ gapId: anyIdOf('gap'), reason: anyWords }),
+  AddTag: fc.record({ tag: anyIdOf('tag') }),
+  RemoveTag: fc.record({ tag: anyIdOf('tag') }),
   MigrateServiceLevels: fc.constant({}),
   RecordAssessment: fc
     .record({
@@ -383,7 +385,7 @@ const weights: { readonly [T in Type]: number } = {
   CloseCase: 3,
   CancelCase: 5,
   MergeCase: 12,
-  UnmergeCase: 98,
+  UnmergeCase: 108,
   LinkCase: 10,
   UnlinkCase: 60,
   PlaceLegalHold: 8,
@@ -405,6 +407,8 @@ const weights: { readonly [T in Type]: number } = {
   ReportKnowledgeGap: 7,
   FillKnowledgeGap: 11,
   DeclineKnowledgeGap: 4,
+  AddTag: 10,
+  RemoveTag: 10,
   MigrateServiceLevels: 1,
   RecordAssessment: 6,
   RecordErasure: 4,

@@ -200,6 +200,8 @@ const blanks: { readonly [T in Type]: Fields<T> } = {
   KnowledgeUsed: { useId: 'use-1', article: 'article-1', version: 1, use: 'consulted', by: null, cycle: 1 },
   KnowledgeGapReported: { gapId: 'gap-1', topic: { erased: true }, query: null, by: null },
   KnowledgeGapClosed: { gapId: 'gap-1', article: null, reason: null },
+  TagAdded: { tag: 'recall' },
+  TagRemoved: { tag: 'recall' },
   ActivityRecorded: { label: 'Active', attributes: {} },
   LegalHoldPlaced: { holdId: 'hold-1', basis: 'lawsuit' },
   LegalHoldReleased: { holdId: 'hold-1', reason: 'settled' },

@@ -152,6 +152,11 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
           }
         : { ...command, gapId };
     }
+    case 'AddTag':
+    case 'RemoveTag': {
+      const tag = state.tags.tags[0];
+      return tag === undefined ? { ...command, type: 'AddTag' } : { ...command, type: 'RemoveTag', tag };
+    }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };
     case 'ReopenCase':

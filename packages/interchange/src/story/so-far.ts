@@ -110,6 +110,8 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'KnowledgeUsed':
     case 'KnowledgeGapReported':
     case 'KnowledgeGapClosed':
+    case 'TagAdded':
+    case 'TagRemoved':
     case 'PlaybookStarted':
     case 'TaskAdded':
     case 'TaskAssigned':

@@ -84,6 +84,8 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   KnowledgeUsed: 60,
   KnowledgeGapReported: 61,
   KnowledgeGapClosed: 62,
+  TagAdded: 63,
+  TagRemoved: 64,
 };
 
 const shown = (status: Status): Text => textOf(status);

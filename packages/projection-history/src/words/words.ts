@@ -14,6 +14,7 @@ import { promised } from './promised';
 import { reported } from './reported';
 import { linking } from './linking';
 import type { Saying, Words } from './saying';
+import { tagging } from './tagging';
 import { tasking } from './tasking';
 import { work } from './work';
 
@@ -33,6 +34,7 @@ const words: Words<CaseEvent['type']> = {
   ...booking,
   ...collaborating,
   ...knowing,
+  ...tagging,
 };
 
 /** What the event says, of a case that was in this situation before. */
