@@ -238,7 +238,14 @@ export const life = (begins: number, number: number, chance: Chance): ReadonlyAr
     if (chance.happens(0.12)) waited('thirdParty', holder);
     if (chance.happens(0.2))
       step('agent', holder, [
-        { type: 'NoteAdded', at: later(hour), noteId: next('note'), body: chance.oneOf(notes), template: null },
+        {
+          type: 'NoteAdded',
+          at: later(hour),
+          noteId: next('note'),
+          body: chance.oneOf(notes),
+          mentions: [],
+          template: null,
+        },
       ]);
     // A call that is written down only the next day.
     if (chance.happens(0.03)) {

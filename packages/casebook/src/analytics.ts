@@ -10,6 +10,9 @@ import {
   categorizations,
   costEntries,
   costOfCase,
+  knowledge,
+  knowledgeGaps,
+  knowledgeUses,
   relabellings,
   report,
   satisfaction,
@@ -19,6 +22,7 @@ import {
   volumeByDay,
   type AnalyticsTables,
   type DayVolume,
+  type KnowledgeFigures,
   type Satisfaction,
 } from '@casebook/projection-analytics';
 import type { Rules } from '@casebook/domain';
@@ -82,6 +86,18 @@ export const analyticsOf = (tenant: TenantId, ask: Ask, rules: TE.TaskEither<Ver
   /** What a case has cost: time by the rates of the rulebook, and what was paid, by currency. */
   cost: (number: string, when?: When) =>
     ask([caseFacts.name, costEntries.name], (db: Db, at) => costOfCase(db, { tenant, at, number }), when),
+  /** Which articles cases of a span were worked on with, by default of all time to the instant of the answer: how often each was looked up, sent, the solution or outdated; which gaps were found. */
+  knowledge: ({ from, to }: Partial<Span> = {}, when?: When): TE.TaskEither<QueryFailure, KnowledgeFigures> =>
+    pipe(
+      TE.fromEither(spanOf({ from: from ?? beginning, to: to ?? beginning })),
+      TE.chainW((span) =>
+        ask(
+          [caseFacts.name, knowledgeUses.name, knowledgeGaps.name],
+          (db: Db, at) => knowledge(db, { tenant, at, from: span.from, to: to === undefined ? plus(at, 1) : span.to }),
+          when,
+        ),
+      ),
+    ),
   /** How the categories were used in a span, by default all time to the instant of the answer, held against the rulebook at its end: unused, relabelled, overlapping, misrouted. */
   taxonomy: (
     { from, to }: Partial<Span> = {},

@@ -12,7 +12,9 @@ import type {
   DoneBy,
   EscalationKind,
   FindingKind,
+  KnowledgeUse,
   NeededFor,
+  ParticipantRole,
   Party,
   PriorityLevel,
   ReopeningCause,
@@ -47,6 +49,8 @@ export interface OfferedTo {
   readonly open: number;
   readonly capacity: number;
 }
+
+const nobody = { agent: null, team: null, name: null, address: null } as const;
 
 /** An instant as the domain writes it; what is none stays as it is, so that the fault shows what was written. */
 const instantIn = (text: string): string => {
@@ -289,6 +293,80 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
     /** An entry of time or cost was wrong, and counts no longer. */
     voidEntry: (id: string, input: { entryId: string; reason: string }, given: Given = {}) =>
       give<'VoidEntry'>(id, given, () => ({ type: 'VoidEntry', ...input })),
+    /**
+     * Somebody has to do with the case from now on: an agent, a team, or by name somebody outside the desk. An expert, who is an agent or
+     * a team, is invited with that; agents who add themselves have accepted. Named by the command's id by default.
+     */
+    addParticipant: (
+      id: string,
+      input: {
+        role: ParticipantRole;
+        agent?: Optional<string>;
+        team?: Optional<string>;
+        name?: Optional<string>;
+        address?: Optional<string>;
+        participantId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'AddParticipant'>(id, given, (participantId) =>
+        over({ type: 'AddParticipant', participantId, ...nobody, by: ownName } as const, input),
+      ),
+    /** The actor, who was invited in person or with their team, comes to help. */
+    acceptInvitation: (id: string, input: { participantId: string }, given: Given = {}) =>
+      give<'AcceptInvitation'>(id, given, () => ({ type: 'AcceptInvitation', agent: actor.id, ...input })),
+    /** Somebody has to do with the case no longer. Of oneself: leaves the case, or declines an invitation that is open. */
+    removeParticipant: (id: string, input: { participantId: string }, given: Given = {}) =>
+      give<'RemoveParticipant'>(id, given, () => ({ type: 'RemoveParticipant', by: ownName, ...input })),
+    /** A question aside to an agent, a team, or by name to somebody outside the desk, beside the conversation with the customer. Named by the command's id by default. */
+    consult: (
+      id: string,
+      input: {
+        question: string;
+        agent?: Optional<string>;
+        team?: Optional<string>;
+        name?: Optional<string>;
+        address?: Optional<string>;
+        consultationId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'StartConsultation'>(id, given, (consultationId) =>
+        over({ type: 'StartConsultation', consultationId, ...nobody, by: ownName } as const, input),
+      ),
+    /** The actor, who was asked in person or with their team, answers; of somebody outside the desk: puts down what they answer. */
+    answerConsultation: (id: string, input: { consultationId: string; answer: string }, given: Given = {}) =>
+      give<'AnswerConsultation'>(id, given, () => ({ type: 'AnswerConsultation', by: ownName, ...input })),
+    /** Nobody has to answer it any more. */
+    withdrawConsultation: (id: string, input: { consultationId: string }, given: Given = {}) =>
+      give<'WithdrawConsultation'>(id, given, () => ({ type: 'WithdrawConsultation', ...input })),
+    /** What an article of the knowledge base was to the case: looked up, sent to the customer, the solution of this cycle, or found outdated. Named by the command's id by default. */
+    useKnowledge: (
+      id: string,
+      input: { article: string; version: number; use: KnowledgeUse; useId?: Optional<string> },
+      given: Given = {},
+    ) => give<'UseKnowledge'>(id, given, (useId) => over({ type: 'UseKnowledge', useId, by: ownName } as const, input)),
+    /** No article told what the case needed. Named by the command's id by default. */
+    reportKnowledgeGap: (
+      id: string,
+      input: { topic: string; query?: Optional<string>; gapId?: Optional<string> },
+      given: Given = {},
+    ) =>
+      give<'ReportKnowledgeGap'>(id, given, (gapId) =>
+        over({ type: 'ReportKnowledgeGap', gapId, query: null, by: ownName } as const, input),
+      ),
+    /** There is an article now that tells it. */
+    fillKnowledgeGap: (id: string, input: { gapId: string; article: string; version: number }, given: Given = {}) =>
+      give<'FillKnowledgeGap'>(id, given, () => ({ type: 'FillKnowledgeGap', ...input })),
+    /** There will be no article, for this reason. */
+    declineKnowledgeGap: (id: string, input: { gapId: string; reason: string }, given: Given = {}) =>
+      give<'DeclineKnowledgeGap'>(id, given, () => ({ type: 'DeclineKnowledgeGap', ...input })),
+    /** Puts the case together with others that have the tag, one word that says nothing about a person. */
+    addTag: (id: string, input: { tag: string }, given: Given = {}) =>
+      give<'AddTag'>(id, given, () => ({ type: 'AddTag', ...input })),
+    /** Takes the tag away. */
+    removeTag: (id: string, input: { tag: string }, given: Given = {}) =>
+      give<'RemoveTag'>(id, given, () => ({ type: 'RemoveTag', ...input })),
     /** Sets the priority, 1 critical to 4 low, against the rules' word; it then stays until a person changes it. */
     prioritize: (id: string, input: { priority: PriorityLevel; reason: string }, given: Given = {}) =>
       give<'PrioritizeCase'>(id, given, () => ({ type: 'PrioritizeCase', ...input })),
@@ -397,9 +475,15 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
           input,
         ),
       ),
-    /** A note for colleagues. */
-    addNote: (id: string, input: { body: string; template?: Optional<string> }, given: Given = {}) =>
-      give<'AddNote'>(id, given, (noteId) => over({ type: 'AddNote', noteId, template: null } as const, input)),
+    /** A note for colleagues. The agents whom it mentions watch the case from then on, unless they have to do with it already. */
+    addNote: (
+      id: string,
+      input: { body: string; mentions?: Optional<ReadonlyArray<string>>; template?: Optional<string> },
+      given: Given = {},
+    ) =>
+      give<'AddNote'>(id, given, (noteId) =>
+        over({ type: 'AddNote', noteId, mentions: [], template: null } as const, input),
+      ),
     /** What was found out. */
     recordFinding: (
       id: string,

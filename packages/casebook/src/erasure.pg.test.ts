@@ -74,6 +74,12 @@ const tell = async ({ as, deliver }: Casebook, clock: MovableClock, who: string)
   await run(desk.cases.addTask(id, { taskId: 'task', title: word('task') }));
   await run(desk.cases.completeTask(id, { taskId: 'task', remark: word('what came of the task') }));
   await run(desk.cases.split(id, { messages: ['message'], reason: word('split') }));
+  const [name, address] = [word('outsider'), word('address')];
+  await run(desk.cases.addParticipant(id, { role: 'relatedParty', name, address }));
+  await run(desk.cases.consult(id, { consultationId: 'aside', name, address, question: word('question') }));
+  await run(desk.cases.answerConsultation(id, { consultationId: 'aside', answer: word('answer from outside') }));
+  await run(desk.cases.reportKnowledgeGap(id, { gapId: 'gap', topic: word('topic'), query: word('query') }));
+  await run(desk.cases.declineKnowledgeGap(id, { gapId: 'gap', reason: word('declining') }));
   const survivor = await run(desk.cases.create({ channel: 'chat' }));
   await run(desk.cases.link(id, { to: survivor.id, relation: 'related', linkId: 'link' }));
   await run(desk.cases.unlink(id, { linkId: 'link', reason: word('end of the link') }));
@@ -151,7 +157,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(18); // subject and description are one text, and so are the plan's
+    expect(await texts(desk, first)).toHaveLength(22); // subject and description are one text, and so are the plan's and the gap's
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));

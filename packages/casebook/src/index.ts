@@ -122,24 +122,31 @@ export {
 } from '@casebook/projection';
 export type {
   AgentLoad,
+  ArticleUse,
   Backlog,
+  CategoryGaps,
   CategoryUse,
   CostOfCase,
   DayVolume,
   MajorIssueCase,
   MajorIssueItem,
+  KnowledgeFigures,
   Relabelling,
   Report,
   Satisfaction,
 } from '@casebook/projection-analytics';
 export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type {
+  CaseParticipant,
   CaseTask,
+  ConsultationItem,
   EscalationItem,
   LikenessReason,
   QueueCount,
   QueueItem,
   SimilarCase,
+  TagCount,
   TaskState,
+  WatchedCase,
 } from '@casebook/projection-queues';
 export { Instant, instantOf, TenantId, type Actor } from '@casebook/vocabulary';

@@ -6,6 +6,8 @@ import {
   costEntries,
   majorIssueCases,
   majorIssues,
+  knowledgeGaps,
+  knowledgeUses,
   serviceLevels,
   stageIntervals,
   statusIntervals,
@@ -16,9 +18,12 @@ import { caseIndex, caseLinks } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
 import {
   approvals,
+  caseTags,
   caseTraits,
+  consultations,
   escalations,
   notifications,
+  participants,
   queueEntries,
   tasks,
   timers,
@@ -33,6 +38,9 @@ export const standardProjections: ReadonlyArray<Projection> = [
   tasks,
   escalations,
   notifications,
+  participants,
+  consultations,
+  caseTags,
   caseIndex,
   caseLinks,
   caseFacts,
@@ -47,4 +55,6 @@ export const standardProjections: ReadonlyArray<Projection> = [
   costEntries,
   majorIssues,
   majorIssueCases,
+  knowledgeUses,
+  knowledgeGaps,
 ];

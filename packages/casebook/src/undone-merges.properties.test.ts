@@ -4,7 +4,7 @@ import { caseDecider, rulesOf, statusOf, type CaseEvent, type CaseState, type Ot
 import { commandSequences, decided, type CommandSequence } from '@casebook/domain/testing';
 import { fold } from '@casebook/projection';
 import { recorded } from '@casebook/projection/contract';
-import { CaseId, CaseNumber, literal, type Instant } from '@casebook/vocabulary';
+import { CaseId, CaseNumber, literal, plus, type Instant } from '@casebook/vocabulary';
 import { standardProjections } from './projections';
 
 /** What a read model tells of the past, which a merge remains in, by its columns; null: all of it. */
@@ -65,26 +65,46 @@ const rowsOf = (events: ReadonlyArray<CaseEvent>) =>
       ]),
   );
 
+/** Levels that end by being used begin again with the next event, whatever it is. */
+const feedsOnItself = ({ rulebook: { serviceLevels } }: CommandSequence): boolean =>
+  JSON.stringify(serviceLevels).includes('serviceLevelUsed');
+
 test('a merge that is undone leaves every read model as it was, but for what tells of the past', () => {
   let tried = 0;
   fc.assert(
-    fc.property(commandSequences, (sequence) => {
-      const rules = rulesOf([sequence.rulebook]);
-      const said = decided(sequence);
-      const at = said.at(-1)?.at;
-      if (at === undefined) return;
-      const before = [...said, ...caseDecider.observe(stateOf(said), at, rules).came];
-      if (!['New', 'Open', 'Waiting'].includes(statusOf(stateOf(before).standing))) return;
-      const after = mergedAndBack(sequence, at);
-      if (after === undefined) return;
-      tried += 1;
-      expect(rowsOf(after)).toEqual(rowsOf(before));
-      const [then, now] = [stateOf(before), stateOf(after)];
-      for (const slice of ['waits', 'approval', 'escalation', 'tasks', 'assignment', 'planning', 'standing'] as const)
-        expect(now[slice]).toEqual(then[slice]);
-      expect(now.measures.rounds).toEqual(then.measures.rounds);
-    }),
+    fc.property(
+      commandSequences.filter((sequence) => !feedsOnItself(sequence)),
+      (sequence) => {
+        const rules = rulesOf([sequence.rulebook]);
+        const said = decided(sequence);
+        const last = said.at(-1)?.at;
+        if (last === undefined) return;
+        const at = plus(last, 1); // what was late at its due instant is late from the next on
+        const before = [...said, ...caseDecider.observe(stateOf(said), at, rules).came];
+        if (!['New', 'Open', 'Waiting'].includes(statusOf(stateOf(before).standing))) return;
+        const after = mergedAndBack(sequence, at);
+        if (after === undefined) return;
+        tried += 1;
+        expect(rowsOf(after)).toEqual(rowsOf(before));
+        const [then, now] = [stateOf(before), stateOf(after)];
+        for (const slice of [
+          'waits',
+          'approval',
+          'escalation',
+          'tasks',
+          'assignment',
+          'planning',
+          'standing',
+          'participants',
+          'consultations',
+          'knowledge',
+          'tags',
+        ] as const)
+          expect(now[slice]).toEqual(then[slice]);
+        expect(now.measures.rounds).toEqual(then.measures.rounds);
+      },
+    ),
     { numRuns: 300 },
   );
-  expect(tried).toBeGreaterThan(60);
+  expect(tried).toBeGreaterThan(40);
 });

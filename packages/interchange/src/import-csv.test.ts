@@ -210,6 +210,7 @@ describe('a case that is in the log already', () => {
       at: literal(Instant, '2020-01-01T01:30:00.000Z'),
       noteId: textOf('n'),
       body: null,
+      mentions: [],
       template: null,
     } as const;
     const id = literal(EventId, '00000000-0000-4000-8000-000000000000');

@@ -6,6 +6,8 @@ import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
 import { majorIssueCases } from './major-issue-cases';
 import { majorIssues } from './major-issues';
+import { knowledgeGaps } from './knowledge-gaps';
+import { knowledgeUses } from './knowledge-uses';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -69,6 +71,8 @@ const views: ReadonlyArray<AnalystView> = [
     of: costEntries,
     computed: [{ column: 'hours', sql: 'v.duration / 3600000.0', comment: 'duration in hours; empty for a cost' }],
   },
+  { name: 'knowledge_use', of: knowledgeUses, computed: [] },
+  { name: 'knowledge_gap', of: knowledgeGaps, computed: [] },
   { name: 'status_interval', of: statusIntervals, computed: [lasted] },
   { name: 'stage_interval', of: stageIntervals, computed: [lasted] },
   { name: 'wait_interval', of: waitIntervals, computed: [lasted] },

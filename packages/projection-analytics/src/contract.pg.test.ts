@@ -10,6 +10,8 @@ import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
 import { majorIssueCases } from './major-issue-cases';
 import { majorIssues } from './major-issues';
+import { knowledgeGaps } from './knowledge-gaps';
+import { knowledgeUses } from './knowledge-uses';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -29,6 +31,8 @@ projectionContract(
     assessments,
     surveys,
     costEntries,
+    knowledgeUses,
+    knowledgeGaps,
   ],
   caseHistories,
   {

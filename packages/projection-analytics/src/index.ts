@@ -17,6 +17,15 @@ export { costOfCase, type CostOfCase } from './cost-of-case';
 export { casesOfMajorIssue, majorIssueBoard, type MajorIssueCase, type MajorIssueItem } from './major-issue-board';
 export { majorIssueCases } from './major-issue-cases';
 export { majorIssues } from './major-issues';
+export {
+  knowledge,
+  type ArticleUse,
+  type CategoryGaps,
+  type KnowledgeFigures,
+  type KnowledgeQuestion,
+} from './knowledge';
+export { knowledgeGaps } from './knowledge-gaps';
+export { knowledgeUses } from './knowledge-uses';
 export { report, type Report } from './report';
 export { satisfaction, type Satisfaction, type SatisfactionQuestion } from './satisfaction';
 export { serviceLevels } from './service-levels';

@@ -17,6 +17,9 @@ import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
 import { majorIssueCases } from './major-issue-cases';
 import { majorIssues } from './major-issues';
+import { knowledge } from './knowledge';
+import { knowledgeGaps } from './knowledge-gaps';
+import { knowledgeUses } from './knowledge-uses';
 import { report } from './report';
 import { satisfaction } from './satisfaction';
 import { serviceLevels } from './service-levels';
@@ -44,6 +47,8 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     routed(mon('09:00'), 'T1'),
     happened('CaseAssigned', mon('09:05'), { agent: 'ada' }),
     reply(mon('09:20')),
+    happened('KnowledgeUsed', mon('09:30'), { article: 'dark', use: 'consulted' }),
+    happened('KnowledgeUsed', mon('09:40'), { useId: 'use-2', article: 'dark', use: 'solved' }),
     happened('ServiceLevelReported', mon('10:00'), { outcome: 'met' }),
     happened('CaseResolved', mon('10:00')),
     happened('CaseClosed', mon('11:00')),
@@ -54,6 +59,9 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     happened('CaseCreated', mon('09:30'), { channel: 'phone' }),
     routed(mon('09:30'), 'T1'),
     reply(mon('11:30')),
+    happened('KnowledgeUsed', mon('12:00'), { article: 'dark', use: 'sent' }),
+    happened('KnowledgeUsed', mon('14:00'), { useId: 'use-2', article: 'dark', use: 'solved' }),
+    happened('KnowledgeUsed', mon('14:01'), { useId: 'use-3', article: 'slow', version: 2, use: 'outdated' }),
     routed(mon('13:00'), 'T2'),
     happened('CaseResolved', mon('15:00')),
     happened('CaseReopened', wed('10:00')),
@@ -64,6 +72,9 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
   ],
   C: [
     happened('CaseCreated', mon('16:00'), { channel: 'chat' }),
+    happened('KnowledgeGapReported', mon('16:10')),
+    happened('KnowledgeGapReported', mon('16:20'), { gapId: 'gap-2' }),
+    happened('KnowledgeGapClosed', wed('10:00'), { gapId: 'gap-2' }),
     routed(mon('16:00'), 'T1'),
     happened('CaseAssigned', mon('16:30'), { agent: 'ada' }),
     reply(tue('09:15')),
@@ -101,6 +112,8 @@ const projections = [
   costEntries,
   majorIssues,
   majorIssueCases,
+  knowledgeUses,
+  knowledgeGaps,
 ];
 
 /** The week as a log records it, event by event as they happened. */
@@ -265,6 +278,24 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
       { ...of, agent: 'ada', offered: 1, answered: 1, responseRate: 100, mean: 5, score: 100 },
       { ...of, agent: null, offered: 2, answered: 1, responseRate: 50, mean: 2, score: 0 },
     ]);
+  });
+
+  test('tell what articles were good for, and what is missing: two of three resolved cases had one, and one solution did not hold', async () => {
+    const span = { tenant, from: instant(mon('00:00')), to: instant('2026-06-22T00:00') };
+    const dark = { article: 'dark', version: 1, consulted: 1, sent: 1, solved: 2, outdated: [] };
+    const slow = { article: 'slow', version: 2, consulted: 0, sent: 0, solved: 0, reopened: 0, outdated: ['C-1'] };
+    expect(await knowledge(db, { ...span, at: instant(fri('17:00')) })).toEqual({
+      resolved: 3,
+      withArticle: 2,
+      share: 0.666667,
+      articles: [{ ...dark, reopened: 1 }, slow],
+      gaps: [{ category: null, open: 1, filled: 0, declined: 1, cases: ['C-1'] }],
+    });
+    // Articles and gaps are told by intervals, and so is their past.
+    expect(await knowledge(db, { ...span, at: instant(tue('09:00')) })).toMatchObject({
+      articles: [{ ...dark, reopened: 0 }, slow],
+      gaps: [{ open: 2, filled: 0, declined: 0 }],
+    });
   });
 
   test('tell who had how much', async () => {

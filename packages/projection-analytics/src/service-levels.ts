@@ -32,6 +32,14 @@ type Rows = ReadonlyArray<Row>;
 const changed = (rows: Rows, id: Text, change: (row: Row) => Partial<Row>): Rows =>
   rows.map((row) => (row.sla_id === id ? { ...row, ...change(row) } : row));
 
+/** What is known already of a level that ended with a merge, and goes on since that was undone. */
+const goneOnFrom = (rows: Rows, before: Text | null): Partial<Row> => {
+  const row = rows.find(({ sla_id, outcome }) => sla_id === before && outcome === 'merged');
+  if (row === undefined) return {};
+  const { warned, breached, breach_team, breach_agent } = row;
+  return { warned, breached, breach_team, breach_agent };
+};
+
 const over = (until: Instant, used: number, outcome: string): Partial<Row> => ({ until, used, outcome, paused: false });
 
 /** What was promised of each case, or measured without a promise, and what became of it. */
@@ -65,6 +73,7 @@ export const serviceLevels = rowsOf<CaseEvent>()({
         breach_team: null,
         breach_agent: null,
         late_from_start: event.dueAt !== null && event.dueAt < occurredAt,
+        ...goneOnFrom(rows, event.supersedes),
       },
     ],
     ServiceLevelPaused: (rows, { event: { slaId, used } }) =>

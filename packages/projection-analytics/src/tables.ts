@@ -7,6 +7,8 @@ import type { categorizations } from './categorizations';
 import type { costEntries } from './cost-entries';
 import type { majorIssueCases } from './major-issue-cases';
 import type { majorIssues } from './major-issues';
+import type { knowledgeGaps } from './knowledge-gaps';
+import type { knowledgeUses } from './knowledge-uses';
 import type { surveys } from './surveys';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
@@ -21,6 +23,8 @@ export interface AnalyticsTables {
   readonly cost_entries: ViewOf<typeof costEntries>;
   readonly major_issues: ViewOf<typeof majorIssues>;
   readonly major_issue_cases: ViewOf<typeof majorIssueCases>;
+  readonly knowledge_gaps: ViewOf<typeof knowledgeGaps>;
+  readonly knowledge_uses: ViewOf<typeof knowledgeUses>;
   readonly surveys: ViewOf<typeof surveys>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;

@@ -1,4 +1,4 @@
-import type { CaseEvent, WaitOn } from '@casebook/domain';
+import type { CaseEvent, Somebody, WaitOn } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
 import type { AgentId, Personal, TeamId, Text } from '@casebook/vocabulary';
 
@@ -11,6 +11,8 @@ export interface Situation {
   readonly levels: { readonly [slaId: string]: Text };
   /** What is to be done, by the id of the task. */
   readonly tasks: { readonly [taskId: string]: Personal<Text> };
+  /** Who takes part or is asked aside, by the kind of thing and its id. */
+  readonly somebody: { readonly [thing: string]: Somebody };
 }
 
 export const beginning: Situation = {
@@ -19,6 +21,7 @@ export const beginning: Situation = {
   waits: {},
   levels: {},
   tasks: {},
+  somebody: {},
 };
 
 export const waitIn = ({ waits }: Situation, waitId: Text): WaitOn | null => waits[waitId] ?? null;
@@ -37,6 +40,10 @@ const told = (situation: Situation, event: CaseEvent): Partial<Situation> => {
       return { levels: { ...situation.levels, [event.slaId]: event.policy } };
     case 'TaskAdded':
       return { tasks: { ...situation.tasks, [event.taskId]: event.title } };
+    case 'ParticipantAdded':
+      return { somebody: { ...situation.somebody, [`participant ${event.participantId}`]: event } };
+    case 'ConsultationStarted':
+      return { somebody: { ...situation.somebody, [`consultation ${event.consultationId}`]: event } };
     default:
       return {};
   }

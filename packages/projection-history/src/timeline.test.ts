@@ -156,6 +156,26 @@ describe('the timeline of a case', () => {
     ]);
   });
 
+  test('tells who else has to do with it, as far as that is known', () => {
+    expect(
+      told([
+        happened('ParticipantAdded', '2026-03-02T09:00', { role: 'copy', name: { erased: true } }),
+        happened('ParticipantRemoved', '2026-03-02T09:01'),
+        happened('ParticipantRemoved', '2026-03-02T09:02', { participantId: 'another', reason: 'caseOver' }),
+        happened('ConsultationStarted', '2026-03-02T09:03', { name: textOf('The maker') }),
+        happened('ConsultationEnded', '2026-03-02T09:04'),
+        happened('ConsultationAnswered', '2026-03-02T09:05', { consultationId: 'another', by: 'ben' }),
+      ]),
+    ).toEqual([
+      'ada (agent) sends copies to ‘(erased)’',
+      'ada (agent) has ‘(erased)’ take part no longer',
+      'ada (agent) dropped the invitation of the participant another because the case was over',
+      'ada (agent) asked ‘The maker’ aside',
+      'ada (agent) withdrew the question to ‘The maker’',
+      'ada (agent) recorded what ben answers',
+    ]);
+  });
+
   test('tells what the law asked for', () => {
     expect(
       told([

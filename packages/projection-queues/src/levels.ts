@@ -24,7 +24,10 @@ const changed = (
 export const levelsAfter = (levels: ReadonlyArray<OpenLevel>, event: LevelEvent): ReadonlyArray<OpenLevel> => {
   switch (event.type) {
     case 'ServiceLevelStarted':
-      return [...levels.filter(({ id }) => id !== event.slaId), { id: event.slaId, dueAt: event.dueAt, late: false }];
+      return [
+        ...levels.filter(({ id }) => id !== event.slaId),
+        { id: event.slaId, dueAt: event.dueAt, late: event.dueAt !== null && event.dueAt < event.at },
+      ];
     case 'ServiceLevelPaused':
       return changed(levels, event.slaId, (level) => (level.late ? level : { ...level, dueAt: null }));
     case 'ServiceLevelResumed':

@@ -21,7 +21,7 @@ interface Some {
 }
 
 /** Open cases, most urgent first: by priority, then deadline, each with the unknown last, then age. */
-const mostUrgent = (db: Kysely<QueueTables>, { tenant, at }: QueueQuestion) =>
+export const mostUrgent = (db: Kysely<QueueTables>, { tenant, at }: QueueQuestion) =>
   db
     .selectFrom('queue_entries')
     .selectAll()

@@ -159,7 +159,14 @@ describe('nothing follows from an assessment', () => {
             give({ ...extra, assessmentId: textOf(`category-${index}`) });
             give({ ...extra, assessmentId: textOf(`mood-${index}`), kind: 'sentiment', value: textOf('negative') });
           }
-          give({ type: 'AddNote', at: later(1e10), noteId: textOf('last'), body: textOf('the end'), template: null });
+          give({
+            type: 'AddNote',
+            at: later(1e10),
+            noteId: textOf('last'),
+            body: textOf('the end'),
+            mentions: [],
+            template: null,
+          });
           return { events: events.filter((event) => !isAssessment(event)), state: told(state) };
         };
         const [hearing, deaf] = [play(false), play(true)];

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { AgentId, Instant, nullable, personal, Text } from '@casebook/vocabulary';
 import { first, type EventSchemas } from '../schema';
 import { WrittenFromCodec } from '../rulebook/templates.codec';
 import type { Conversation } from './conversation';
@@ -15,26 +15,33 @@ const at = Instant;
 const type = t.literal('NoteAdded');
 const noteId = Text;
 const template = WrittenFromCodec;
+const mentions = t.readonlyArray(AgentId);
 const cause = t.keyof({ answered: null, done: null, elapsed: null, withdrawn: null, superseded: null, unstated: null });
 
 export const right: Note = {
-  NoteAdded: first(t.strict({ type, at, noteId, template, body: personal(nullable(Text)) })),
+  NoteAdded: first(t.strict({ type, at, noteId, mentions, template, body: personal(nullable(Text)) })),
 };
 
-// @ts-expect-error a field is forgotten
-export const forgotten: Note = { NoteAdded: first(t.strict({ type, at, template, body: personal(nullable(Text)) })) };
+export const forgotten: Note = {
+  // @ts-expect-error a field is forgotten
+  NoteAdded: first(t.strict({ type, at, mentions, template, body: personal(nullable(Text)) })),
+};
 
-// @ts-expect-error a personal field is not marked
-export const unmarked: Note = { NoteAdded: first(t.strict({ type, at, noteId, template, body: nullable(Text) })) };
+export const unmarked: Note = {
+  // @ts-expect-error a personal field is not marked
+  NoteAdded: first(t.strict({ type, at, noteId, mentions, template, body: nullable(Text) })),
+};
 
 export const hidden: Note = {
   // @ts-expect-error the mark is not outermost, where it would be found
-  NoteAdded: first(t.strict({ type, at, noteId, template, body: nullable(personal(Text)) })),
+  NoteAdded: first(t.strict({ type, at, noteId, mentions, template, body: nullable(personal(Text)) })),
 };
 
 export const surplus: Note = {
   // @ts-expect-error a field is there that the event does not have
-  NoteAdded: first(t.strict({ type, at, noteId, template, body: personal(nullable(Text)), pinned: t.boolean })),
+  NoteAdded: first(
+    t.strict({ type, at, noteId, mentions, template, body: personal(nullable(Text)), pinned: t.boolean }),
+  ),
 };
 
 export const overmarked: Ended = {

@@ -8,19 +8,23 @@ import { categorizationCommands, categorizationSchemas } from './categorization.
 import { categoryReviewCommands, categoryReviewSchemas } from './category-review.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
 import { complianceCommands, complianceSchemas } from './compliance.codec';
+import { consultationsCommands, consultationsSchemas } from './consultations.codec';
 import { conversationCommands, conversationSchemas } from './conversation.codec';
 import { creationCommands, creationSchemas } from './creation.codec';
 import { effortCommands, effortSchemas } from './effort.codec';
 import { escalationCommands, escalationSchemas } from './escalation.codec';
 import { feedbackCommands, feedbackSchemas } from './feedback.codec';
+import { knowledgeCommands, knowledgeSchemas } from './knowledge.codec';
 import { linksCommands, linksSchemas } from './links.codec';
 import { mergingCommands, mergingSchemas } from './merging.codec';
 import { notificationsCommands, notificationsSchemas } from './notifications.codec';
+import { participantsCommands, participantsSchemas } from './participants.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
 import { splittingCommands, splittingSchemas } from './splitting.codec';
+import { tagsCommands, tagsSchemas } from './tags.codec';
 import { tasksCommands, tasksSchemas } from './tasks.codec';
 import { waitsCommands, waitsSchemas } from './waits.codec';
 import { workCommands, workSchemas } from './work.codec';
@@ -49,6 +53,10 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...escalationSchemas,
   ...feedbackSchemas,
   ...effortSchemas,
+  ...participantsSchemas,
+  ...consultationsSchemas,
+  ...knowledgeSchemas,
+  ...tagsSchemas,
   ...activitySchemas,
   ...complianceSchemas,
   ...assessmentSchemas,
@@ -77,6 +85,10 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...escalationCommands,
   ...feedbackCommands,
   ...effortCommands,
+  ...participantsCommands,
+  ...consultationsCommands,
+  ...knowledgeCommands,
+  ...tagsCommands,
   ...complianceCommands,
   ...assessmentCommands,
   ...linksCommands,

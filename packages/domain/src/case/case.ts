@@ -10,16 +10,19 @@ import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
 import { closing, type Closing } from './closing';
 import { compliance, type Compliance } from './compliance';
+import { consultations, type Consultations } from './consultations';
 import { conversation, type Conversation } from './conversation';
 import { creation, type Creation } from './creation';
 import { effort, type Effort } from './effort';
 import { escalation, type Escalations } from './escalation';
 import { feedback, type Feedback } from './feedback';
+import { knowledge, type Knowledge } from './knowledge';
 import { links, type Links } from './links';
 import type { Measures } from './measured';
 import { measures } from './measures';
 import { merging, type Merging } from './merging';
 import { notifications, type Notifications } from './notifications';
+import { participants, type Participants } from './participants';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
 import { resolution, type Resolution } from './resolution';
@@ -29,6 +32,7 @@ import { stage } from './stage';
 import type { Stage } from './stage-order';
 import { splitting, type Splitting } from './splitting';
 import { standing, type Standing } from './status';
+import { tags, type Tags } from './tags';
 import { tasks, type Tasks } from './tasks';
 import { waits, type Waits } from './waits';
 import { work, type Work } from './work';
@@ -54,6 +58,10 @@ export interface Subjects {
   readonly escalation: Escalations;
   readonly feedback: Feedback;
   readonly effort: Effort;
+  readonly participants: Participants;
+  readonly consultations: Consultations;
+  readonly knowledge: Knowledge;
+  readonly tags: Tags;
   readonly activity: Activity;
   readonly compliance: Compliance;
   readonly assessment: Assessing;
@@ -107,6 +115,10 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   escalation,
   feedback,
   effort,
+  participants,
+  consultations,
+  knowledge,
+  tags,
   activity,
   compliance,
   assessment,

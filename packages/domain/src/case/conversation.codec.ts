@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Instant, nullable, personal, Text } from '@casebook/vocabulary';
+import { AgentId, Instant, nullable, personal, Text } from '@casebook/vocabulary';
 import { WrittenFromCodec } from '../rulebook/templates.codec';
 import { first, type CommandCodecs, type EventSchemas } from '../schema';
 import type { Conversation, Party } from './conversation';
@@ -18,6 +18,8 @@ const message = {
 const incoming = { ...message, from: PartyCodec };
 const outgoing = { ...message, to: PartyCodec, automated: t.boolean, awaits: nullable(Text) };
 
+const mentions = t.readonlyArray(AgentId, 'a list of agents');
+
 const MessageReceived = t.strict({ type: t.literal('MessageReceived'), ...incoming });
 
 const MessageSent = t.strict({ type: t.literal('MessageSent'), ...outgoing, template: WrittenFromCodec });
@@ -26,6 +28,7 @@ const NoteAdded = t.strict({
   at: Instant,
   noteId: Text,
   body: personal(nullable(Text)),
+  mentions,
   template: WrittenFromCodec,
 });
 
@@ -43,6 +46,7 @@ export const conversationCommands: CommandCodecs<Conversation['command']> = {
     at: Instant,
     noteId: Text,
     body: personal(Text),
+    mentions,
     template: nullable(Text),
   }),
 };

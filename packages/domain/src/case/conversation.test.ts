@@ -60,7 +60,13 @@ describe('a message', () => {
 });
 
 test('a note is added once', () => {
-  const note = { at, noteId: textOf('note-1'), body: textOf('Known fault of this series'), template: null };
+  const note = {
+    at,
+    noteId: textOf('note-1'),
+    body: textOf('Known fault of this series'),
+    mentions: [],
+    template: null,
+  };
   const add = { ...note, type: 'AddNote' } as const;
   const added = { ...note, type: 'NoteAdded' } as const;
   given(caseDecider, created).when(add).yields(added);

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either';
 import { pipe } from 'fp-ts/function';
-import type { Personal, Text } from '@casebook/vocabulary';
+import type { AgentId, Personal, Text } from '@casebook/vocabulary';
 import type { Dated } from '../message';
 import { writtenFrom, type TemplateUnknown, type WrittenFrom } from '../rulebook/written-from';
 import type { CaseTopic } from './case';
@@ -33,11 +33,20 @@ export interface Conversation {
     | Dated<'ReceiveMessage', Message & { from: Party }>
     /** `template` names the one that it was written from; null where it was written without one. */
     | Dated<'SendMessage', Outgoing & { template: Text | null }>
-    | Dated<'AddNote', { noteId: Text; body: Personal<Text>; template: Text | null }>;
+    | Dated<'AddNote', { noteId: Text; body: Personal<Text>; mentions: ReadonlyArray<AgentId>; template: Text | null }>;
   readonly event:
     | Dated<'MessageReceived', Message & { from: Party }>
     | Dated<'MessageSent', Outgoing & { template: WrittenFrom | null }>
-    | Dated<'NoteAdded', { noteId: Text; body: Personal<Text> | null; template: WrittenFrom | null }>;
+    | Dated<
+        'NoteAdded',
+        {
+          noteId: Text;
+          body: Personal<Text> | null;
+          /** Whom it is to come before, each once. */
+          mentions: ReadonlyArray<AgentId>;
+          template: WrittenFrom | null;
+        }
+      >;
   readonly rejection: CaseUnknown | CaseNotOpen | CaseNotAccepted | TemplateUnknown;
 }
 
@@ -69,7 +78,9 @@ export const conversation: CaseTopic<Conversation> = {
         : pipe(
             ofCase(state),
             E.chainW(() => writtenFrom(rules.at(command.at), command.template, 'note')),
-            E.map((template) => [{ ...command, type: 'NoteAdded', template }]),
+            E.map((template) => [
+              { ...command, type: 'NoteAdded', mentions: [...new Set(command.mentions)], template },
+            ]),
           ),
   },
   evolve: {

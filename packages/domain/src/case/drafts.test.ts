@@ -74,7 +74,7 @@ describe('the drafts for a case', () => {
 describe('what is written from a template', () => {
   const desk = given(caseDecider, ...opened).under(rulebook);
   const words = textOf('As I see it.');
-  const note = { type: 'AddNote', at, noteId: textOf('n-1'), body: words } as const;
+  const note = { type: 'AddNote', at, noteId: textOf('n-1'), body: words, mentions: [] } as const;
   const message = {
     type: 'SendMessage',
     at,

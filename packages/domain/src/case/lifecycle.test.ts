@@ -101,7 +101,7 @@ const commands = {
     awaits: textOf('wait-3'),
     template: null,
   },
-  AddNote: { type: 'AddNote', at, noteId: textOf('note-1'), body: words, template: null },
+  AddNote: { type: 'AddNote', at, noteId: textOf('note-1'), body: words, mentions: [], template: null },
   RecordFinding: {
     type: 'RecordFinding',
     at,

@@ -219,6 +219,11 @@ describe('whoever delivers it', () => {
       .when(fail)
       .isRefused({ type: 'NotificationUnknown', notificationId });
   });
+  test('says so of one attempt after the other', () => {
+    given(caseDecider, ...open)
+      .when({ ...fail, attempt: 2 })
+      .isRefused({ type: 'AttemptOutOfTurn', next: 1 });
+  });
   test('says why it could not', () => {
     given(caseDecider, ...open)
       .when({ ...fail, reason: textOf(' ') })

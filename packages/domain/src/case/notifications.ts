@@ -43,6 +43,8 @@ export interface Notifications {
     | CaseUnknown
     | Variant<'NotificationUnknown', { notificationId: Text }>
     | Variant<'NotificationOver', { notificationId: Text; outcome: NotificationEnd }>
+    /** Attempts are counted through: the next is another one. */
+    | Variant<'AttemptOutOfTurn', { next: number }>
     | Variant<'ReasonMissing'>;
 }
 
@@ -181,6 +183,7 @@ export const notifications: CaseTopic<Notifications> = {
       if (one.ended !== null) return E.left({ type: 'NotificationOver', notificationId, outcome: one.ended });
       if (isUnsaid(reason)) return E.left({ type: 'ReasonMissing' });
       const next = one.failures + 1;
+      if (attempt !== next) return E.left({ type: 'AttemptOutOfTurn', next });
       const wait = isFinal ? null : waitAfter(next);
       return E.right([
         {

@@ -20,6 +20,11 @@ const subject = (event: CaseEvent): string => {
   if ('taskId' in event) return event.taskId;
   if ('reviewId' in event) return event.reviewId;
   if ('escalationId' in event) return event.escalationId;
+  if ('participantId' in event) return event.participantId;
+  if ('consultationId' in event) return event.consultationId;
+  if ('useId' in event) return event.useId;
+  if ('gapId' in event) return event.gapId;
+  if ('tag' in event) return event.tag;
   return 'waitId' in event ? event.waitId : '';
 };
 

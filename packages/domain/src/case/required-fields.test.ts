@@ -121,8 +121,8 @@ describe('a field that a case must have from a stage on', () => {
       .when(record)
       .yields({ ...record, type: 'FindingRecorded' });
     from('intake')
-      .when({ type: 'AddNote', at, noteId: textOf('n-1'), body: textOf('Called.'), template: null })
-      .yields({ type: 'NoteAdded', at, noteId: textOf('n-1'), body: textOf('Called.'), template: null });
+      .when({ type: 'AddNote', at, noteId: textOf('n-1'), body: textOf('Called.'), mentions: [], template: null })
+      .yields({ type: 'NoteAdded', at, noteId: textOf('n-1'), body: textOf('Called.'), mentions: [], template: null });
     from('intake')
       .when({ type: 'CancelCase', at, reason: 'spam' })
       .yields({ type: 'CaseCancelled', at, reason: 'spam' });

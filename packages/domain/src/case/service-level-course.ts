@@ -126,6 +126,55 @@ const started = (
     : [start];
 };
 
+/** Starts a level again that had ended with a merge which was undone: from when it counted, by the rulebook that it was on. */
+const goneOn = (situation: Situation, level: Level, count: number): ReadonlyArray<Event> => {
+  const { at, state } = situation;
+  const known = knownOf(situation, level);
+  if (known === null) return [];
+  const { policy, clock } = known;
+  const { slaId: before, policy: rule, metric, agreement, round, target, rulebook, breached, reached } = level;
+  const beginning = { startsAt: level.startsAt, before: level.before };
+  const left = breached ? [] : policy.warnings.filter((percent) => percent > reached);
+  const { dueAt, warnings } = clock.deadlines(beginning, at, left);
+  const slaId = textOf(`service-level-${count + 1}`);
+  const start: Event = {
+    type: 'ServiceLevelStarted',
+    at,
+    slaId,
+    policy: rule,
+    metric,
+    agreement,
+    round,
+    target,
+    ...beginning,
+    dueAt,
+    warnings: dueAt !== null && dueAt < at ? [] : coming(at, warnings),
+    supersedes: before,
+    decision: {
+      rulebook,
+      rule,
+      inputs: {},
+      alternatives: [],
+      because: textOf('the merge with which it had ended was undone'),
+    },
+  };
+  return state.measures.waits.some((wait) => wait.until === null && clock.pausedBy(wait))
+    ? [start, { type: 'ServiceLevelPaused', at, slaId, used: clock.used(beginning, at) }]
+    : [start];
+};
+
+const isFor =
+  (metric: Metric, agreement: Agreement) =>
+  (level: Level): boolean =>
+    level.metric === metric && level.agreement === agreement;
+
+/** The level that ended with a merge in this round; undefined where none did. */
+const asideFor = ({ measures, serviceLevels }: CaseState, metric: Metric, agreement: Agreement): Level | undefined => {
+  const round = measures.rounds[metric];
+  if (round === undefined || round.endedAt !== null) return undefined;
+  return serviceLevels.aside.find((level) => isFor(metric, agreement)(level) && level.round === round.number);
+};
+
 /** What the rulebook in effect agrees on now for a metric whose round runs; undefined where that is nothing, or over for this round. */
 const wanted = (
   { at, state, rules }: Situation,
@@ -165,11 +214,6 @@ const replaced = (situation: Situation, known: Known, reason: LevelEnd, count: n
 const startsIn = (events: ReadonlyArray<Event>): number =>
   events.filter(({ type }) => type === 'ServiceLevelStarted').length;
 
-const isFor =
-  (metric: Metric, agreement: Agreement) =>
-  (level: Level): boolean =>
-    level.metric === metric && level.agreement === agreement;
-
 /**
  * What the service levels of a case are not yet and must be: ended where their time has come, replaced where their own rulebook
  * no longer chooses them, paused or resumed, and started where something is agreed and none runs.
@@ -196,6 +240,11 @@ export const levelsAt = (at: Instant, state: CaseState, rules: Rules): ReadonlyA
       else events.push(...replaced(situation, known, 'superseded', count + startsIn(events)));
     }
   for (const [metric, agreement] of idle) {
+    const aside = asideFor(state, metric, agreement);
+    if (aside !== undefined) {
+      events.push(...goneOn(situation, aside, count + startsIn(events)));
+      continue;
+    }
     const next = wanted(situation, metric, agreement);
     if (next !== undefined) events.push(...started(situation, next.match, next.round, count + startsIn(events), null));
   }

@@ -54,6 +54,8 @@ export interface ServiceLevels {
   readonly slice: {
     readonly running: ReadonlyArray<Level>;
     readonly done: ReadonlyArray<Done>;
+    /** Levels that ended because the case was merged, as they were then: they go on where that is undone. */
+    readonly aside: ReadonlyArray<Level>;
     readonly count: number;
   };
   /** Moves what runs to the rulebook in effect; it stays on its own version otherwise. */

@@ -12,6 +12,7 @@ type Slice = ServiceLevels['slice'];
 const changed = (slice: Slice, id: Text, change: (level: Level) => Level): Slice => ({
   running: slice.running.map((level) => (level.slaId === id ? change(level) : level)),
   done: slice.done,
+  aside: slice.aside,
   count: slice.count,
 });
 
@@ -25,12 +26,19 @@ const without = (slice: Slice, id: Text, isDone: boolean): Slice => ({
           .map(({ metric, agreement, round }) => ({ metric, agreement, round })),
       ]
     : slice.done,
+  aside: slice.aside,
   count: slice.count,
+});
+
+/** Ended with the merge of its case, and kept for when that is undone. */
+const setAside = (slice: Slice, id: Text): Slice => ({
+  ...without(slice, id, false),
+  aside: [...slice.aside, ...slice.running.filter(({ slaId }) => slaId === id)],
 });
 
 /** Ends after which another level takes its place, or can. */
 const isReplaced = (reason: LevelEnd): boolean =>
-  reason === 'superseded' || reason === 'noLongerApplies' || reason === 'migrated' || reason === 'merged';
+  reason === 'superseded' || reason === 'noLongerApplies' || reason === 'migrated';
 
 const breachOf = (
   level: Level,
@@ -58,7 +66,7 @@ const reckon = ({ at }: { readonly at: Instant }, state: CaseState, rules: Rules
 
 /** What was promised about time: started, paused, warned of, met, broken or taken back, each by the rulebook it started with. */
 export const serviceLevels: CaseTopic<ServiceLevels> = {
-  initial: { running: [], done: [], count: 0 },
+  initial: { running: [], done: [], aside: [], count: 0 },
   decide: {
     MigrateServiceLevels: ({ at }, state, rules) => {
       const status = ofCase(state);
@@ -66,14 +74,19 @@ export const serviceLevels: CaseTopic<ServiceLevels> = {
     },
   },
   evolve: {
-    ServiceLevelStarted: ({ running, done, count }, { at, type: _, supersedes: __, decision, ...start }) => ({
-      running: [
-        ...running,
-        { ...start, rulebook: decision.rulebook, attachedAt: at, paused: false, breached: false, reached: 0 },
-      ],
-      done,
-      count: count + 1,
-    }),
+    ServiceLevelStarted: ({ running, done, aside, count }, { at, type: _, supersedes, decision, ...start }) => {
+      // One that goes on after a merge was undone has warned and been late already: nobody is told again.
+      const { reached, breached } = aside.find(({ slaId }) => slaId === supersedes) ?? { reached: 0, breached: false };
+      return {
+        running: [
+          ...running,
+          { ...start, rulebook: decision.rulebook, attachedAt: at, paused: false, breached, reached },
+        ],
+        done,
+        aside: aside.filter(({ slaId }) => slaId !== supersedes),
+        count: count + 1,
+      };
+    },
     /** What was late when it began stays so while it is paused. */
     ServiceLevelPaused: (slice, { slaId, at }) =>
       changed(slice, slaId, (level) => ({
@@ -93,7 +106,8 @@ export const serviceLevels: CaseTopic<ServiceLevels> = {
     ServiceLevelBreached: (slice, { slaId }) =>
       changed(slice, slaId, (level) => ({ ...level, breached: true, reached: 100, warnings: [] })),
     ServiceLevelMet: (slice, { slaId }) => without(slice, slaId, true),
-    ServiceLevelEnded: (slice, { slaId, reason }) => without(slice, slaId, !isReplaced(reason)),
+    ServiceLevelEnded: (slice, { slaId, reason }) =>
+      reason === 'merged' ? setAside(slice, slaId) : without(slice, slaId, !isReplaced(reason)),
     ServiceLevelReported: (slice) => slice,
   },
   follow: {

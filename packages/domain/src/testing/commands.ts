@@ -23,6 +23,7 @@ import {
   agents,
   anyActivity,
   anyAgent,
+  anyArticle,
   anyCaseType,
   anyCategory,
   anyCode,
@@ -45,6 +46,7 @@ type Fields<T extends Type> = fc.Arbitrary<Omit<Of<CaseCommand, T>, 'type' | 'at
 const anyChannel = fc.constantFrom<Channel>('email', 'chat', 'phone');
 const byAgent = fc.record({ agent: anyAgent });
 const body = fc.option(anyWords);
+const nobody = { agent: null, team: null, name: null, address: null };
 
 /** Few ids: what is asked for once should be decided by some. */
 const anyRequest = fc.constantFrom('request-1', 'request-2').map(textOf);
@@ -66,6 +68,14 @@ const known = (caseId: CaseId): fc.Arbitrary<OtherCase | null> =>
   );
 
 const anyHold = fc.constantFrom('hold-1', 'hold-2').map(textOf);
+
+/** Somebody of the desk or outside of it, seldom nobody. */
+const anybody = fc.oneof(
+  { weight: 6, arbitrary: anyAgent.map((agent) => ({ ...nobody, agent })) },
+  { weight: 3, arbitrary: anyTeam.map((team) => ({ ...nobody, team })) },
+  { weight: 3, arbitrary: fc.tuple(anyWords, body).map(([name, address]) => ({ ...nobody, name, address })) },
+  { weight: 1, arbitrary: fc.constant(nobody) },
+);
 
 const anyCandidate: fc.Arbitrary<Candidate> = fc.record({
   agent: anyAgent,
@@ -215,7 +225,15 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     from: fc.constantFrom('customer', 'customer', 'thirdParty'),
   }),
   SendMessage: question,
-  AddNote: fc.record({ noteId: anyIdOf('note'), body: anyWords, template: templateFor('note') }),
+  AddNote: fc.record({
+    noteId: anyIdOf('note'),
+    body: anyWords,
+    mentions: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: anyAgent.map((agent) => [agent]) },
+    ),
+    template: templateFor('note'),
+  }),
   RecordFinding: fc.record({
     findingId: anyIdOf('finding'),
     kind: fc.constantFrom('symptom', 'test', 'hypothesis', 'rootCause', 'workaround'),
@@ -299,6 +317,40 @@ const fields: { readonly [T in Type]: Fields<T> } = {
     reason: anyWords,
     isFinal: fc.boolean(),
   }),
+  AddParticipant: fc
+    .record({
+      participantId: anyIdOf('participant'),
+      who: anybody,
+      role: fc.constantFrom('watcher', 'copy', 'collaborator', 'expert', 'expert', 'relatedParty'),
+      by: fc.option(anyAgent),
+    })
+    .map(({ who, ...rest }) => ({ ...rest, ...who })),
+  AcceptInvitation: fc.record({ participantId: anyIdOf('participant'), agent: anyAgent }),
+  RemoveParticipant: fc.record({ participantId: anyIdOf('participant'), by: fc.option(anyAgent) }),
+  StartConsultation: fc
+    .record({ consultationId: anyIdOf('consultation'), who: anybody, question: anyWords, by: fc.option(anyAgent) })
+    .map(({ who, ...rest }) => ({ ...rest, ...who })),
+  AnswerConsultation: fc.record({
+    consultationId: anyIdOf('consultation'),
+    by: fc.option(anyAgent, { freq: 9 }),
+    answer: anyWords,
+  }),
+  WithdrawConsultation: fc.record({ consultationId: anyIdOf('consultation') }),
+  UseKnowledge: fc
+    .record({
+      useId: anyIdOf('use'),
+      article: anyArticle,
+      use: fc.constantFrom('consulted', 'sent', 'solved', 'outdated'),
+      by: fc.option(anyAgent),
+    })
+    .map(({ article, ...rest }) => ({ ...rest, ...article })),
+  ReportKnowledgeGap: fc.record({ gapId: anyIdOf('gap'), topic: anyWords, query: body, by: fc.option(anyAgent) }),
+  FillKnowledgeGap: fc
+    .record({ gapId: anyIdOf('gap'), article: anyArticle })
+    .map(({ gapId, article }) => ({ gapId, ...article })),
+  DeclineKnowledgeGap: fc.record({ gapId: anyIdOf('gap'), reason: anyWords }),
+  AddTag: fc.record({ tag: anyIdOf('tag') }),
+  RemoveTag: fc.record({ tag: anyIdOf('tag') }),
   MigrateServiceLevels: fc.constant({}),
   RecordAssessment: fc
     .record({
@@ -332,14 +384,14 @@ const weights: { readonly [T in Type]: number } = {
   CreateCase: 1,
   ReviseDetails: 5,
   CategorizeCase: 6,
-  ReviewCategory: 28,
+  ReviewCategory: 35,
   PlanResolution: 5,
   RequestApproval: 2,
   DecideApproval: 40,
   WithdrawApproval: 1,
   StartPlaybook: 2,
   AddTask: 6,
-  AssignTask: 20,
+  AssignTask: 23,
   EndTask: 20,
   PrioritizeCase: 4,
   RouteCase: 3,
@@ -348,10 +400,10 @@ const weights: { readonly [T in Type]: number } = {
   AcceptAssignment: 16,
   DeclineAssignment: 1,
   ReleaseCase: 1,
-  StartWait: 26,
-  EndWait: 56,
+  StartWait: 33,
+  EndWait: 73,
   ReceiveMessage: 6,
-  SendMessage: 6,
+  SendMessage: 7,
   AddNote: 4,
   RecordFinding: 5,
   ResolveCase: 14,
@@ -361,22 +413,34 @@ const weights: { readonly [T in Type]: number } = {
   CloseCase: 3,
   CancelCase: 5,
   MergeCase: 12,
-  UnmergeCase: 93,
-  SplitCase: 16,
+  UnmergeCase: 153,
+  SplitCase: 18,
   LinkCase: 10,
   LinkMajorIssue: 2,
-  UnlinkCase: 46,
+  UnlinkCase: 64,
   PlaceLegalHold: 8,
-  ReleaseLegalHold: 36,
+  ReleaseLegalHold: 52,
   EscalateCase: 1,
   DeescalateCase: 2,
-  AnswerSurvey: 63,
+  AnswerSurvey: 84,
   LogEffort: 4,
   RecordCost: 4,
   ApproveEntry: 16,
-  VoidEntry: 14,
-  ConfirmNotification: 14,
+  ConfirmNotification: 16,
   FailNotification: 16,
+  VoidEntry: 16,
+  AddParticipant: 8,
+  AcceptInvitation: 10,
+  RemoveParticipant: 31,
+  StartConsultation: 5,
+  AnswerConsultation: 25,
+  WithdrawConsultation: 5,
+  UseKnowledge: 6,
+  ReportKnowledgeGap: 7,
+  FillKnowledgeGap: 11,
+  DeclineKnowledgeGap: 4,
+  AddTag: 10,
+  RemoveTag: 13,
   MigrateServiceLevels: 1,
   RecordAssessment: 6,
   RecordErasure: 4,

@@ -86,6 +86,6 @@ const mixed: fc.Arbitrary<Step> = fc.oneof(
  * them; in order of time. Not empty: each begins with its CaseCreated.
  */
 export const caseHistories: fc.Arbitrary<ReadonlyArray<CaseEvent>> = fc
-  .record({ rulebook: rulebooks, creation: command(anyCreation), rest: timed(mixed, 48) })
+  .record({ rulebook: rulebooks, creation: command(anyCreation), rest: timed(mixed, 54) })
   .map(({ rulebook, creation, rest }) => played(rulebook, [[begin, creation], ...rest]))
   .filter(([first]) => first?.type === 'CaseCreated');

@@ -44,6 +44,31 @@ const writing = ({ at, messages }: Given<'SplitCase'>): Given<'SendMessage'> => 
   template: null,
 });
 
+const inviting = ({ at, participantId, agent }: Given<'AcceptInvitation'>): Given<'AddParticipant'> => ({
+  type: 'AddParticipant',
+  at,
+  participantId,
+  role: 'expert',
+  agent,
+  team: null,
+  name: null,
+  address: null,
+  by: agent,
+});
+
+const consulting = ({ at, consultationId }: Given<'AnswerConsultation' | 'WithdrawConsultation'>) =>
+  ({
+    type: 'StartConsultation',
+    at,
+    consultationId,
+    agent: null,
+    team: null,
+    name: textOf('the maker'),
+    address: null,
+    question: textOf('Is it known?'),
+    by: null,
+  }) as const;
+
 /** The command for something that is there, where it names something that is not: of what is drawn by chance little would fit. */
 export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
   switch (command.type) {
@@ -104,6 +129,55 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       return command.type === 'FailNotification'
         ? { ...command, notificationId, attempt: failures + 1 }
         : { ...command, notificationId };
+    }
+    case 'AddParticipant':
+    case 'AcceptInvitation': {
+      const invited = state.participants.there.find(({ accepted }) => !accepted);
+      if (invited === undefined) return command.type === 'AddParticipant' ? command : inviting(command);
+      const agent = invited.agent ?? command.agent;
+      return agent === null
+        ? command
+        : { type: 'AcceptInvitation', at: command.at, participantId: invited.participantId, agent };
+    }
+    case 'RemoveParticipant':
+      return {
+        ...command,
+        participantId: orElse(state.participants.there[0]?.participantId, command.participantId),
+      };
+    case 'StartConsultation':
+    case 'AnswerConsultation':
+    case 'WithdrawConsultation': {
+      const asked = state.consultations.open[0];
+      if (asked === undefined) return command.type === 'StartConsultation' ? command : consulting(command);
+      const { consultationId, agent } = asked;
+      if (command.type === 'WithdrawConsultation') return { ...command, consultationId };
+      const [by, answer] = [agent ?? command.by, textOf('It is.')];
+      return { type: 'AnswerConsultation', at: command.at, consultationId, by, answer };
+    }
+    case 'ReportKnowledgeGap': {
+      const gapId = state.knowledge.gaps[0];
+      return gapId === undefined
+        ? command
+        : { type: 'FillKnowledgeGap', at: command.at, gapId, article: textOf('it'), version: 1 };
+    }
+    case 'FillKnowledgeGap':
+    case 'DeclineKnowledgeGap': {
+      const gapId = state.knowledge.gaps[0];
+      return gapId === undefined
+        ? {
+            type: 'ReportKnowledgeGap',
+            at: command.at,
+            gapId: command.gapId,
+            topic: textOf('it'),
+            query: null,
+            by: null,
+          }
+        : { ...command, gapId };
+    }
+    case 'AddTag':
+    case 'RemoveTag': {
+      const tag = state.tags.tags[0];
+      return tag === undefined ? { ...command, type: 'AddTag' } : { ...command, type: 'RemoveTag', tag };
     }
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };

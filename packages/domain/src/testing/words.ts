@@ -28,6 +28,9 @@ export const templateOf = (documents: DocumentKind): Text => textOf(`usual ${doc
 const activities = ['talk', 'research'].map(textOf);
 export const anyActivity = fc.constantFrom(...activities);
 
+const articles = ['dark-screens', 'slow-charging'].map(textOf);
+export const anyArticle = fc.record({ article: fc.constantFrom(...articles), version: fc.constantFrom(1, 2) });
+
 export const anyAgent = fc.constantFrom(...agents);
 export const anyTeam = fc.constantFrom(...teams);
 export const anyCategory = fc.constantFrom(...categories);

@@ -105,6 +105,17 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'CostRecorded':
     case 'EntryApproved':
     case 'EntryVoided':
+    case 'ParticipantAdded':
+    case 'InvitationAccepted':
+    case 'ParticipantRemoved':
+    case 'ConsultationStarted':
+    case 'ConsultationAnswered':
+    case 'ConsultationEnded':
+    case 'KnowledgeUsed':
+    case 'KnowledgeGapReported':
+    case 'KnowledgeGapClosed':
+    case 'TagAdded':
+    case 'TagRemoved':
     case 'PlaybookStarted':
     case 'TaskAdded':
     case 'TaskAssigned':

@@ -80,6 +80,17 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   NotificationFailed: 56,
   ClosingReminded: 57,
   CaseSplit: 58,
+  ParticipantAdded: 59,
+  InvitationAccepted: 60,
+  ParticipantRemoved: 61,
+  ConsultationStarted: 62,
+  ConsultationAnswered: 63,
+  ConsultationEnded: 64,
+  KnowledgeUsed: 65,
+  KnowledgeGapReported: 66,
+  KnowledgeGapClosed: 67,
+  TagAdded: 68,
+  TagRemoved: 69,
 };
 
 const shown = (status: Status): Text => textOf(status);

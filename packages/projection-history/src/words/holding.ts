@@ -1,10 +1,7 @@
-import type { Actor } from '@casebook/vocabulary';
-import { given, phrase, say, type Words } from './saying';
+import { given, isBy, phrase, say, type Words } from './saying';
 import { routedBecause, unassignedBecause } from './terms';
 
 const within = (team: string | null): string | null => given(team, (name) => `in ${name}`);
-
-const isBy = ({ id }: Actor, agent: string): boolean => id === agent;
 
 const ownWords = { declined: 'declined the case', released: 'released the case' } as const;
 

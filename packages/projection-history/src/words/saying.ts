@@ -1,6 +1,6 @@
 import type { CaseEvent, Of, WrittenFrom } from '@casebook/domain';
 import type { Recorded } from '@casebook/projection';
-import { unlessErased, type Instant, type Personal, type Text } from '@casebook/vocabulary';
+import { unlessErased, type Actor, type Instant, type Personal, type Text } from '@casebook/vocabulary';
 import type { Situation } from '../situation';
 
 /** What an event says, as the predicate of a sentence whose subject is whoever did it. */
@@ -29,6 +29,9 @@ export const phrase = (...parts: ReadonlyArray<string | null>): string =>
 /** A part of a phrase that is there where its value is. */
 export const given = <A>(value: A | null, words: (value: A) => string): string | null =>
   value === null ? null : words(value);
+
+/** Whether an agent has done it in person. */
+export const isBy = ({ id }: Actor, agent: string | null): boolean => id === agent;
 
 /** What somebody wrote, or that it has been erased. */
 export const written = (text: Personal<Text> | null): string | null =>

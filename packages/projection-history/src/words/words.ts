@@ -5,14 +5,17 @@ import { assessing } from './assessing';
 import { approving } from './approving';
 import { compliance } from './compliance';
 import { booking } from './booking';
+import { collaborating } from './collaborating';
 import { ending } from './ending';
 import { holding } from './holding';
 import { notifying } from './notifying';
+import { knowing } from './knowing';
 import { opening } from './opening';
 import { promised } from './promised';
 import { reported } from './reported';
 import { linking } from './linking';
 import type { Saying, Words } from './saying';
+import { tagging } from './tagging';
 import { tasking } from './tasking';
 import { work } from './work';
 
@@ -31,6 +34,9 @@ const words: Words<CaseEvent['type']> = {
   ...tasking,
   ...booking,
   ...notifying,
+  ...collaborating,
+  ...knowing,
+  ...tagging,
 };
 
 /** What the event says, of a case that was in this situation before. */

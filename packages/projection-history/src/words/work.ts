@@ -38,8 +38,12 @@ export const work: Words<
       null,
       written(body),
     ),
-  NoteAdded: ({ event: { body, template } }) =>
-    say(phrase('added a note', fromTemplate(template)), null, written(body)),
+  NoteAdded: ({ event: { body, mentions, template } }) =>
+    say(
+      phrase('added a note', fromTemplate(template), mentions.length === 0 ? null : `for ${mentions.join(', ')}`),
+      null,
+      written(body),
+    ),
   FindingRecorded: ({ event: { kind, text, template } }) =>
     say(phrase(`recorded ${finding[kind]}`, fromTemplate(template)), null, written(text)),
 };
