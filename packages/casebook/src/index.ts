@@ -96,11 +96,14 @@ export type {
   CategoryUse,
   CostOfCase,
   DayVolume,
+  Quality,
+  QualityItem,
   Relabelling,
   Report,
   Satisfaction,
+  TrainingNeed,
 } from '@casebook/projection-analytics';
-export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
+export type { CaseReport, CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type {
   CaseTask,
   EscalationItem,

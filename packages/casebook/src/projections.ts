@@ -4,13 +4,15 @@ import {
   caseFacts,
   categorizations,
   costEntries,
+  qualityReviews,
+  qualityScores,
   serviceLevels,
   stageIntervals,
   statusIntervals,
   surveys,
   waitIntervals,
 } from '@casebook/projection-analytics';
-import { caseIndex, caseLinks } from '@casebook/projection-history';
+import { caseIndex, caseLinks, caseReviews } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
 import { approvals, caseTraits, escalations, queueEntries, tasks, timers } from '@casebook/projection-queues';
 
@@ -24,6 +26,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   escalations,
   caseIndex,
   caseLinks,
+  caseReviews,
   caseFacts,
   categorizations,
   assessments,
@@ -33,5 +36,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   assignmentIntervals,
   serviceLevels,
   surveys,
+  qualityReviews,
+  qualityScores,
   costEntries,
 ];

@@ -8,6 +8,8 @@ import { assignmentIntervals } from './assignment-intervals';
 import { caseFacts } from './case-facts';
 import { categorizations } from './categorizations';
 import { costEntries } from './cost-entries';
+import { qualityReviews } from './quality-reviews';
+import { qualityScores } from './quality-scores';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -26,6 +28,8 @@ projectionContract(
     categorizations,
     assessments,
     surveys,
+    qualityReviews,
+    qualityScores,
     costEntries,
   ],
   caseHistories,

@@ -5,6 +5,8 @@ import type { assignmentIntervals } from './assignment-intervals';
 import type { caseFacts } from './case-facts';
 import type { categorizations } from './categorizations';
 import type { costEntries } from './cost-entries';
+import type { qualityReviews } from './quality-reviews';
+import type { qualityScores } from './quality-scores';
 import type { surveys } from './surveys';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
@@ -18,6 +20,8 @@ export interface AnalyticsTables {
   readonly assessments: ViewOf<typeof assessments>;
   readonly cost_entries: ViewOf<typeof costEntries>;
   readonly surveys: ViewOf<typeof surveys>;
+  readonly quality_reviews: ViewOf<typeof qualityReviews>;
+  readonly quality_scores: ViewOf<typeof qualityScores>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
   readonly service_levels: ViewOf<typeof serviceLevels>;

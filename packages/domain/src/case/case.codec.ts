@@ -4,6 +4,7 @@ import { approvalCommands, approvalSchemas } from './approval.codec';
 import { assessmentCommands, assessmentSchemas } from './assessment.codec';
 import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
+import { caseReviewsCommands, caseReviewsSchemas } from './case-review.codec';
 import { categorizationCommands, categorizationSchemas } from './categorization.codec';
 import { categoryReviewCommands, categoryReviewSchemas } from './category-review.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
@@ -17,6 +18,7 @@ import { linksCommands, linksSchemas } from './links.codec';
 import { mergingCommands, mergingSchemas } from './merging.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
+import { qualityCommands, qualitySchemas } from './quality.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
 import { tasksCommands, tasksSchemas } from './tasks.codec';
@@ -45,6 +47,8 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...serviceLevelsSchemas,
   ...escalationSchemas,
   ...feedbackSchemas,
+  ...qualitySchemas,
+  ...caseReviewsSchemas,
   ...effortSchemas,
   ...activitySchemas,
   ...complianceSchemas,
@@ -71,6 +75,8 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...feedbackCommands,
+  ...qualityCommands,
+  ...caseReviewsCommands,
   ...effortCommands,
   ...complianceCommands,
   ...assessmentCommands,

@@ -6,6 +6,7 @@ import { activity, type Activity } from './activity';
 import { approval, type Approval } from './approval';
 import { assessment, type Assessing } from './assessment';
 import { assignment, type Assignment } from './assignment';
+import { caseReviews, type CaseReviews } from './case-review';
 import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
 import { closing, type Closing } from './closing';
@@ -21,6 +22,7 @@ import { measures } from './measures';
 import { merging, type Merging } from './merging';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
+import { quality, type Quality } from './quality';
 import { resolution, type Resolution } from './resolution';
 import type { ServiceLevels } from './service-level';
 import { serviceLevels } from './service-levels';
@@ -50,6 +52,8 @@ export interface Subjects {
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
   readonly feedback: Feedback;
+  readonly quality: Quality;
+  readonly caseReviews: CaseReviews;
   readonly effort: Effort;
   readonly activity: Activity;
   readonly compliance: Compliance;
@@ -101,6 +105,8 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   serviceLevels,
   escalation,
   feedback,
+  quality,
+  caseReviews,
   effort,
   activity,
   compliance,

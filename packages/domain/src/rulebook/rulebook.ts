@@ -10,6 +10,7 @@ import type { Condition, Match } from './condition';
 import type { Field } from './facts';
 import type { Playbook } from './playbook';
 import type { Rate } from './rate';
+import type { Scorecard } from './scorecard';
 import type { ServiceDefinition } from './service-definition';
 import type { SurveyRule } from './survey-rule';
 import type { Template } from './template';
@@ -210,6 +211,7 @@ export interface Rulebook {
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;
   readonly surveys: ReadonlyArray<SurveyRule>;
+  readonly scorecards: ReadonlyArray<Scorecard>;
   readonly rates: ReadonlyArray<Rate>;
   /** Texts to begin with, for those who write something down. */
   readonly templates: ReadonlyArray<Template>;

@@ -9,6 +9,7 @@ import type { Condition, Test } from '../rulebook/condition';
 import type { ServiceDefinition } from '../rulebook/service-definition';
 import type { Playbook, PlaybookStep } from '../rulebook/playbook';
 import type { Rate } from '../rulebook/rate';
+import type { Scorecard } from '../rulebook/scorecard';
 import type { SurveyRule } from '../rulebook/survey-rule';
 import { documentKinds, type Template } from '../rulebook/template';
 import type {
@@ -37,8 +38,10 @@ import {
   caseTypes,
   categories,
   codes,
+  criteria,
   playbooks,
   products,
+  scorecard,
   services,
   teams,
   templateOf,
@@ -201,6 +204,26 @@ const anySurveys: fc.Arbitrary<ReadonlyArray<SurveyRule>> = fc
   })
   .map((rule) => [{ ...rule, name: textOf('what they think') }]);
 
+const anyScorecards: fc.Arbitrary<ReadonlyArray<Scorecard>> = fc
+  .record({
+    when: fc.oneof({ weight: 5, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+    passAt: fc.constantFrom(50, 80),
+    failsBelow: fc.constantFrom(null, 2),
+    percent: fc.constantFrom(null, 50, 100, 100, 100),
+  })
+  .map(({ when, passAt, failsBelow, percent }) => [
+    {
+      name: scorecard,
+      when,
+      criteria: [
+        { name: textOf('tone'), text: textOf('Is it friendly?'), weight: 40, max: criteria.tone, failsBelow },
+        { name: textOf('answer'), text: null, weight: 60, max: criteria.answer, failsBelow: null },
+      ],
+      passAt,
+      sample: percent === null ? null : { percent, seed: textOf('spring') },
+    },
+  ]);
+
 const rates: ReadonlyArray<Rate> = [
   {
     name: textOf('research'),
@@ -285,6 +308,7 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     calendars: fc.constant([officeHours, roundTheClock]),
     serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
     surveys: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 4, arbitrary: anySurveys }),
+    scorecards: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 6, arbitrary: anyScorecards }),
     rates: fc.constantFrom([], rates),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),
     resolutionCodes: listed(codes),

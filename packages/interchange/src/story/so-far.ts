@@ -97,6 +97,11 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'ApprovalSettled':
     case 'SurveyOffered':
     case 'SurveyAnswered':
+    case 'QualityReviewRequested':
+    case 'QualityReviewed':
+    case 'QualityReviewAppealed':
+    case 'CaseReviewDrafted':
+    case 'CaseReviewPublished':
     case 'EffortLogged':
     case 'CostRecorded':
     case 'EntryApproved':

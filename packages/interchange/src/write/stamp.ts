@@ -75,6 +75,11 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   CostRecorded: 51,
   EntryApproved: 52,
   EntryVoided: 53,
+  QualityReviewRequested: 54,
+  QualityReviewed: 55,
+  QualityReviewAppealed: 56,
+  CaseReviewDrafted: 57,
+  CaseReviewPublished: 58,
 };
 
 const shown = (status: Status): Text => textOf(status);

@@ -12,6 +12,7 @@ import { promised } from './promised';
 import { reported } from './reported';
 import { linking } from './linking';
 import type { Saying, Words } from './saying';
+import { reviewing } from './reviewing';
 import { tasking } from './tasking';
 import { work } from './work';
 
@@ -29,6 +30,7 @@ const words: Words<CaseEvent['type']> = {
   ...linking,
   ...tasking,
   ...booking,
+  ...reviewing,
 };
 
 /** What the event says, of a case that was in this situation before. */

@@ -19,6 +19,7 @@ const conditionsOf = ({
   serviceLevels,
   escalations,
   surveys,
+  scorecards,
   rates,
   templates,
 }: Rulebook): ReadonlyArray<Placed<Condition>> => [
@@ -41,6 +42,7 @@ const conditionsOf = ({
   ),
   ...escalations.map(({ when }, index) => ({ path: `escalations.${index}.when`, at: when })),
   ...surveys.map(({ when }, index) => ({ path: `surveys.${index}.when`, at: when })),
+  ...scorecards.map(({ when }, index) => ({ path: `scorecards.${index}.when`, at: when })),
   ...rates.map(({ when }, index) => ({ path: `rates.${index}.when`, at: when })),
   ...templates.map(({ when }, index) => ({ path: `templates.${index}.when`, at: when })),
 ];
