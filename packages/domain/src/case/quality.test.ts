@@ -107,6 +107,16 @@ describe('a review of quality', () => {
       .when(close)
       .yields(over);
   });
+  test('is asked for as well of a case that time has closed', () => {
+    const closing = { closesAt: later(day), reopenableUntil: later(2 * day), rulebook: 3 };
+    given(caseDecider, ...opened, { ...resolved, ...closing })
+      .under(rules)
+      .whenTimeIs(later(day))
+      .timeBrings(
+        { ...over, at: later(day), by: 'autoClose', reopenableUntil: later(2 * day) },
+        { ...requested, at: later(day) },
+      );
+  });
   test('scores each criterion, and is passed by its total', () => {
     given(caseDecider, ...done)
       .under(rules)
