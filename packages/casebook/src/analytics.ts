@@ -13,17 +13,24 @@ import {
   knowledge,
   knowledgeGaps,
   knowledgeUses,
+  quality,
+  qualityReviews,
+  qualityScores,
   relabellings,
   report,
   satisfaction,
   statusIntervals,
   surveys,
   taxonomyUse,
+  trainingNeeds,
   volumeByDay,
   type AnalyticsTables,
   type DayVolume,
   type KnowledgeFigures,
+  type Quality,
   type Satisfaction,
+  type SpanQuestion,
+  type TrainingNeed,
 } from '@casebook/projection-analytics';
 import type { Rules } from '@casebook/domain';
 import { instantOf, plus, WrittenInstant, type Instant, type TenantId } from '@casebook/vocabulary';
@@ -38,6 +45,8 @@ const facts = [caseFacts.name];
 const intervals = [statusIntervals.name];
 const beginning = instantOf(0);
 const put = [caseFacts.name, categorizations.name];
+const scored = [qualityReviews.name, qualityScores.name];
+const learned = [...facts, ...intervals, assignmentIntervals.name, qualityScores.name, costEntries.name];
 const held = [statusIntervals.name, assignmentIntervals.name];
 
 /** From the first instant to the second, which no longer counts. */
@@ -51,6 +60,26 @@ const spanOf = (span: Span): E.Either<InvalidInput, { readonly from: Instant; re
     E.Do,
     E.bind('from', () => decodeInput(WrittenInstant, span.from)),
     E.bind('to', () => decodeInput(WrittenInstant, span.to)),
+  );
+
+/** A question about a span, by default all time to the instant of the answer. */
+const inSpan = <A>(
+  tenant: TenantId,
+  ask: Ask,
+  names: ReadonlyArray<string>,
+  question: (db: Db, about: SpanQuestion) => Promise<A>,
+  { from, to }: Partial<Span> = {},
+  when?: When,
+): TE.TaskEither<QueryFailure, A> =>
+  pipe(
+    TE.fromEither(spanOf({ from: from ?? beginning, to: to ?? beginning })),
+    TE.chainW((span) =>
+      ask(
+        names,
+        (db: Db, at) => question(db, { tenant, at, from: span.from, to: to === undefined ? plus(at, 1) : span.to }),
+        when,
+      ),
+    ),
   );
 
 /** What analysts ask without writing SQL; `docs/reference/metrics.md` defines the figures. */
@@ -83,6 +112,12 @@ export const analyticsOf = (tenant: TenantId, ask: Ask, rules: TE.TaskEither<Ver
         ),
       ),
     ),
+  /** What reviews of quality came to that were given in a span, by default all time to the instant of the answer: by scorecard, agent and team. */
+  quality: (span?: Partial<Span>, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<Quality>> =>
+    inSpan(tenant, ask, scored, quality, span, when),
+  /** Who does worse than others in which cases, in a span, by default all time to the instant of the answer: criteria, reopenings, effort, with the cases behind each. */
+  training: (span?: Partial<Span>, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<TrainingNeed>> =>
+    inSpan(tenant, ask, learned, trainingNeeds, span, when),
   /** What a case has cost: time by the rates of the rulebook, and what was paid, by currency. */
   cost: (number: string, when?: When) =>
     ask([caseFacts.name, costEntries.name], (db: Db, at) => costOfCase(db, { tenant, at, number }), when),

@@ -18,6 +18,8 @@ import type {
   Party,
   PriorityLevel,
   ReopeningCause,
+  ReplacingReason,
+  ReviewAudience,
   RoutingReason,
   Stage,
   WaitOn,
@@ -257,6 +259,54 @@ export const casesOf = ({ takeNumber, load, asItStands, ...desk }: CasesDependen
       input: { surveyId: string; score: number; remark?: Optional<string> },
       given: Given = {},
     ) => give<'AnswerSurvey'>(id, given, () => over({ type: 'AnswerSurvey', remark: null } as const, input)),
+    /**
+     * Scores how a closed case was handled, by the scorecard that it was picked for, or another one that is named; not one's own work.
+     * What takes the place of a review says why. Named by the command's id by default.
+     */
+    reviewQuality: (
+      id: string,
+      input: {
+        scores: { readonly [criterion: string]: number };
+        scorecard?: Optional<string>;
+        remarks?: Optional<string>;
+        replaces?: Optional<{ readonly reviewId: string; readonly reason: ReplacingReason }>;
+        reviewId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'ReviewQuality'>(id, given, (reviewId) =>
+        over(
+          {
+            type: 'ReviewQuality',
+            reviewId,
+            scorecard: null,
+            reviewer: actor.id,
+            remarks: null,
+            replaces: null,
+          } as const,
+          input,
+        ),
+      ),
+    /** The actor, whose work it is, does not agree with a review, and says why. Another review decides that. */
+    appealReview: (id: string, input: { reviewId: string; reason: string }, given: Given = {}) =>
+      give<'AppealReview'>(id, given, () => ({ type: 'AppealReview', by: actor.id, ...input })),
+    /** Writes down why it came to a closed case, and what is done about it, for the desk or for the customer. Named by the command's id by default. */
+    draftReport: (
+      id: string,
+      input: {
+        rootCause: string;
+        prevention: string;
+        audience?: Optional<ReviewAudience>;
+        reviewId?: Optional<string>;
+      },
+      given: Given = {},
+    ) =>
+      give<'DraftCaseReview'>(id, given, (reviewId) =>
+        over({ type: 'DraftCaseReview', reviewId, audience: 'internal', by: actor.id } as const, input),
+      ),
+    /** The actor approves a report that somebody else has written, and with that it is published. */
+    publishReport: (id: string, input: { reviewId: string }, given: Given = {}) =>
+      give<'PublishCaseReview'>(id, given, () => ({ type: 'PublishCaseReview', approver: actor.id, ...input })),
     /** Time that an agent, the actor by default, spent on the case, in milliseconds; also on one that is over. Named by the command's id by default. */
     logEffort: (
       id: string,

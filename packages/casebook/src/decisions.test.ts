@@ -170,6 +170,18 @@ const document = {
       openFor: null,
     },
   ],
+  scorecards: [
+    {
+      name: 'how it was handled',
+      when: { all: [] },
+      criteria: [
+        { name: 'tone', text: 'Is it friendly, and does it keep to the point?', weight: 30, max: 5, failsBelow: 2 },
+        { name: 'answer', text: null, weight: 70, max: 3, failsBelow: null },
+      ],
+      passAt: 80,
+      sample: { percent: 10, seed: 'spring' },
+    },
+  ],
   rates: [{ name: 'all work', when: { all: [] }, activity: null, perHour: { amount: 6_000, currency: 'EUR' } }],
   notifications: [
     {

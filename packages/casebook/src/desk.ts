@@ -54,7 +54,7 @@ export const deskOf = (dependencies: Dependencies): Desk => {
   return {
     cases: { ...casesOf(dependencies), ...suggestingOf({ ...dependencies, rules, asking: { queues, query } }) },
     queues,
-    history: historiesOf({ tenant, log, codec, clock, ask, rules }),
+    history: historiesOf({ tenant, actor, log, codec, clock, ask, rules }),
     analytics: analyticsOf(tenant, ask, rules),
     events: subscriptionsOf(tenant, log, codec, named),
     rulebook: rulebooksOf(dependencies),

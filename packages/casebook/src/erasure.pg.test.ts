@@ -37,8 +37,23 @@ const told: NotificationRule = {
   to: ['team'],
   through: textOf('mail'),
 };
+const card = {
+  name: textOf('handling'),
+  when: { all: [] },
+  criteria: [{ name: textOf('tone'), text: null, weight: 100, max: 5, failsBelow: null }],
+  passAt: 80,
+  sample: null,
+};
 const rulebooks = [
-  { ...plainRulebook, version: 1, fields: [contact], categoryReviews: [seen], surveys: [asked], notifications: [told] },
+  {
+    ...plainRulebook,
+    version: 1,
+    fields: [contact],
+    categoryReviews: [seen],
+    surveys: [asked],
+    notifications: [told],
+    scorecards: [card],
+  },
 ];
 
 /** Every field in which a desk writes something about a person, each with words that are nowhere else. */
@@ -107,6 +122,10 @@ const tell = async ({ as, deliver }: Casebook, clock: MovableClock, who: string)
   await run(desk.cases.voidEntry(id, { entryId: 'part', reason: word('end of the entry') }));
   await run(desk.cases.close(id, { notes: word('closing') }));
   await run(desk.cases.answerSurvey(id, { surveyId: 'survey-2', score: 4, remark: word('answer to the survey') }));
+  const review = { reviewId: 'review', scorecard: 'handling', scores: { tone: 5 } } as const;
+  await run(other.cases.reviewQuality(id, { ...review, remarks: word('review') }));
+  await run(desk.cases.appealReview(id, { reviewId: 'review', reason: word('appeal') }));
+  await run(desk.cases.draftReport(id, { rootCause: word('root cause'), prevention: word('prevention') }));
   return number;
 };
 
@@ -157,7 +176,7 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     await run(casebook.readModels.snapshot());
     const before = { figures: await figures(desk), log: await stored(casebook), texts: await texts(desk, linus) };
     const [first = ''] = graces;
-    expect(await texts(desk, first)).toHaveLength(22); // subject and description are one text, and so are the plan's and the gap's
+    expect(await texts(desk, first)).toHaveLength(25); // subject and description are one text, and so are those of the plan, the gap and the report
     // What is looked for is there to be found: in the read model that shows it, and sealed in every field there is.
     const inFiles = await filesWith(database, 'planted subject of grace');
     expect(inFiles).toContainEqual(expect.stringContaining('case_index_v1'));
@@ -182,7 +201,12 @@ describe.each(testDatabases)('a customer, on $name', ({ open }) => {
     expect((await stored(casebook)).slice(0, before.log.length)).toEqual(before.log);
     for (const number of graces) {
       expect(new Set(await texts(desk, number))).toEqual(
-        new Set(['(erased)', '(erased)\n(erased)', '(erased)\nExpected: (erased)']),
+        new Set([
+          '(erased)',
+          '(erased)\n(erased)',
+          '(erased)\nExpected: (erased)',
+          'Root cause: (erased)\nPrevention: (erased)',
+        ]),
       );
       expect(await run(desk.history.find(number))).toMatchObject({ subject: null, customer: 'grace' });
     }

@@ -13,7 +13,7 @@ import {
   type Rules,
   type ServiceLevelAccounts,
 } from '@casebook/domain';
-import { literal, type TenantId, type Text } from '@casebook/vocabulary';
+import { literal, type Actor, type TenantId, type Text } from '@casebook/vocabulary';
 import {
   StreamName,
   streamParts,
@@ -27,11 +27,14 @@ import {
   absorbedBy,
   caseIndex,
   caseLinks,
+  caseReviews,
   customerHistory,
   findCase,
   linksOf,
+  reportsOf,
   searchCases,
   timelineOf,
+  type CaseReport,
   type CustomerHistory,
   type FoundCase,
   type HistoryTables,
@@ -53,6 +56,7 @@ export type NoCase = CaseNotFound | CaseNumberMistyped;
 
 interface Dependencies {
   readonly tenant: TenantId;
+  readonly actor: Actor;
   readonly log: EventStore;
   readonly codec: EventCodec<CaseEvent>;
   readonly clock: Clock;
@@ -89,9 +93,10 @@ const revisionsOf = (recorded: ReadonlyArray<Recorded<CaseEvent>>, into: string)
 
 const names = [caseIndex.name];
 const linked = [caseIndex.name, caseLinks.name];
+const reported = [caseIndex.name, caseReviews.name];
 
 /** What happened to cases, as an auditor asks for it. */
-export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependencies) => {
+export const historiesOf = ({ tenant, actor, log, codec, clock, ask, rules }: Dependencies) => {
   const exactly = (number: string, when?: When): TE.TaskEither<QueryFailure | CaseNotFound, FoundCase> =>
     pipe(
       ask(names, (db: Db, at) => findCase(db, { tenant, at, number }), when),
@@ -262,6 +267,14 @@ export const historiesOf = ({ tenant, log, codec, clock, ask, rules }: Dependenc
         find(number, when),
         TE.chainW(({ stream }) => ask(linked, (db: Db, at) => linksOf(db, { tenant, at, stream }), when)),
       ),
+    /** The reports on a case that stand, drafts too; for a customer those that have been published for them. */
+    reports: (number: string, when?: When): TE.TaskEither<QueryFailure | NoCase, ReadonlyArray<CaseReport>> => {
+      const reader = actor.kind === 'customer' ? 'customer' : 'internal';
+      return pipe(
+        find(number, when),
+        TE.chainW(({ stream }) => ask(reported, (db: Db, at) => reportsOf(db, { tenant, at, stream, reader }), when)),
+      );
+    },
     /** The newest cases with these words in their subject, or whose number begins so. */
     search: (text: string, when?: When): TE.TaskEither<QueryFailure, ReadonlyArray<FoundCase>> =>
       ask(names, (db: Db, at) => searchCases(db, { tenant, at, text }), when),

@@ -131,11 +131,14 @@ export type {
   MajorIssueCase,
   MajorIssueItem,
   KnowledgeFigures,
+  Quality,
+  QualityItem,
   Relabelling,
   Report,
   Satisfaction,
+  TrainingNeed,
 } from '@casebook/projection-analytics';
-export type { CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
+export type { CaseReport, CustomerHistory, FoundCase, LinkedCase, TimelineEntry } from '@casebook/projection-history';
 export type {
   CaseParticipant,
   CaseTask,

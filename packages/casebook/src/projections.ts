@@ -8,13 +8,15 @@ import {
   majorIssues,
   knowledgeGaps,
   knowledgeUses,
+  qualityReviews,
+  qualityScores,
   serviceLevels,
   stageIntervals,
   statusIntervals,
   surveys,
   waitIntervals,
 } from '@casebook/projection-analytics';
-import { caseIndex, caseLinks } from '@casebook/projection-history';
+import { caseIndex, caseLinks, caseReviews } from '@casebook/projection-history';
 import type { Projection } from '@casebook/projection';
 import {
   approvals,
@@ -43,6 +45,7 @@ export const standardProjections: ReadonlyArray<Projection> = [
   caseTags,
   caseIndex,
   caseLinks,
+  caseReviews,
   caseFacts,
   categorizations,
   assessments,
@@ -52,6 +55,8 @@ export const standardProjections: ReadonlyArray<Projection> = [
   assignmentIntervals,
   serviceLevels,
   surveys,
+  qualityReviews,
+  qualityScores,
   costEntries,
   majorIssues,
   majorIssueCases,

@@ -1,6 +1,7 @@
 import type * as TE from 'fp-ts/TaskEither';
 import type { Kysely } from 'kysely';
 import type { ParticipantRole, Rules } from '@casebook/domain';
+import { caseFacts, qualityQueue, qualityReviews, type AnalyticsTables } from '@casebook/projection-analytics';
 import {
   approvalQueue,
   approvals,
@@ -39,6 +40,7 @@ const ofTasks = [queueEntries.name, tasks.name];
 const asked = [queueEntries.name, approvals.name];
 const ofTags = [queueEntries.name, caseTags.name];
 const watching = [queueEntries.name, participants.name];
+const reviewed = [caseFacts.name, qualityReviews.name];
 
 /** The lists that people work from. */
 export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.TaskEither<VersionsFailure, Rules>) => ({
@@ -51,6 +53,8 @@ export const queuesOf = (tenant: TenantId, actor: Actor, ask: Ask, rules: TE.Tas
     ask(names, (db: Db, at) => worklist(db, { tenant, at, agent }), when),
   /** Open cases whose category a second person is to look over, the longest wait first. */
   toReview: (when?: When) => ask(names, (db: Db, at) => reviewQueue(db, { tenant, at }), when),
+  /** Closed cases that are to be reviewed for quality, and reviews whose agent has appealed: the longest wait first. */
+  toScore: (when?: When) => ask(reviewed, (db: Kysely<AnalyticsTables>, at) => qualityQueue(db, { tenant, at }), when),
   /** What an agent, the actor by default, is asked to approve and has said nothing to: what is due first. */
   approvals: (approver: string = actor.id, when?: When) =>
     ask(asked, (db: Db, at) => approvalQueue(db, { tenant, at, approver }), when),

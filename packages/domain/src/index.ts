@@ -10,6 +10,7 @@ export {
   type CaseState,
   type RejectionTo,
 } from './case/case';
+export type { CaseReviewText, ReviewAudience } from './case/case-review';
 export { caseCategory, caseCommandCodecs, caseEventSchemas, personalFields } from './case/case.codec';
 export type { CategorizationReason } from './case/categorization';
 export type { CategoryReviewOutcome } from './case/category-review';
@@ -42,6 +43,7 @@ export type { Participant, ParticipantEnd, ParticipantRole } from './case/partic
 export type { Plan } from './case/plan';
 export type { PlanText } from './case/planning';
 export type { Factor, PriorityLevel } from './case/priority-level';
+export type { Grade, GradedScore, Replacing, ReplacingReason, ReviewedWork, Scores } from './case/quality-review';
 export { isDecided, redecideCase, versionLacking } from './case/redecide-case';
 export type { ReopeningCause } from './case/resolution';
 export {
@@ -146,6 +148,7 @@ export type {
 export { decodeRulebook, RulebookCodec, type RulebookUnreadable } from './rulebook/rulebook.codec';
 export type { DoneBy, NeededFor, Playbook, PlaybookStep } from './rulebook/playbook';
 export type { Rate } from './rulebook/rate';
+export type { Criterion, Sample, Scorecard } from './rulebook/scorecard';
 export type { SurveyRule } from './rulebook/survey-rule';
 export type { Warning } from './rulebook/service-clock';
 export type { ServiceDefinition } from './rulebook/service-definition';

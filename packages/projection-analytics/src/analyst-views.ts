@@ -8,6 +8,8 @@ import { majorIssueCases } from './major-issue-cases';
 import { majorIssues } from './major-issues';
 import { knowledgeGaps } from './knowledge-gaps';
 import { knowledgeUses } from './knowledge-uses';
+import { qualityReviews } from './quality-reviews';
+import { qualityScores } from './quality-scores';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -66,6 +68,18 @@ const views: ReadonlyArray<AnalystView> = [
   { name: 'categorization', of: categorizations, computed: [lasted] },
   { name: 'assessment', of: assessments, computed: [] },
   { name: 'survey', of: surveys, computed: [] },
+  {
+    name: 'quality_review',
+    of: qualityReviews,
+    computed: [{ column: 'percent', sql: 'v.total / 100.0', comment: 'total in percent; empty before it is reviewed' }],
+  },
+  {
+    name: 'quality_score',
+    of: qualityScores,
+    computed: [
+      { column: 'percent', sql: 'v.score * 100.0 / v.max', comment: 'what was given of what there was to get' },
+    ],
+  },
   {
     name: 'cost_entry',
     of: costEntries,

@@ -12,6 +12,8 @@ import { majorIssueCases } from './major-issue-cases';
 import { majorIssues } from './major-issues';
 import { knowledgeGaps } from './knowledge-gaps';
 import { knowledgeUses } from './knowledge-uses';
+import { qualityReviews } from './quality-reviews';
+import { qualityScores } from './quality-scores';
 import { surveys } from './surveys';
 import { serviceLevels } from './service-levels';
 import { stageIntervals } from './stage-intervals';
@@ -30,6 +32,8 @@ projectionContract(
     categorizations,
     assessments,
     surveys,
+    qualityReviews,
+    qualityScores,
     costEntries,
     knowledgeUses,
     knowledgeGaps,

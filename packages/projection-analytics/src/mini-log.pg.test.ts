@@ -4,7 +4,7 @@ import { eventCodec } from '@casebook/event-store';
 import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { openReadModels, type ReadModels } from '@casebook/projection';
 import { recordedLog } from '@casebook/projection/contract';
-import { Instant, literal, TenantId } from '@casebook/vocabulary';
+import { Instant, literal, TenantId, textOf } from '@casebook/vocabulary';
 import * as E from 'fp-ts/Either';
 import { sql, type Kysely } from 'kysely';
 import { agentLoad } from './agent-load';
@@ -20,6 +20,9 @@ import { majorIssues } from './major-issues';
 import { knowledge } from './knowledge';
 import { knowledgeGaps } from './knowledge-gaps';
 import { knowledgeUses } from './knowledge-uses';
+import { qualityReviews } from './quality-reviews';
+import { qualityScores } from './quality-scores';
+import { quality } from './quality';
 import { report } from './report';
 import { satisfaction } from './satisfaction';
 import { serviceLevels } from './service-levels';
@@ -40,6 +43,15 @@ const instant = (minute: string): Instant => literal(Instant, `${minute}:00.000Z
 const routed = (at: string, team: string) => happened('CaseRouted', at, { team });
 const reply = (at: string) => happened('MessageSent', at);
 
+const work = { credited: 'ada', team: 'T1' };
+const points = (tone: number, short: boolean) => ({
+  criterion: textOf('tone'),
+  score: tone,
+  max: 5,
+  weight: 100,
+  short,
+});
+
 /** A week of a desk, small enough to count by hand. */
 const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
   A: [
@@ -54,6 +66,15 @@ const week: { readonly [id: string]: ReadonlyArray<CaseEvent> } = {
     happened('CaseClosed', mon('11:00')),
     happened('SurveyOffered', mon('11:00'), { credited: 'ada' }),
     happened('SurveyAnswered', mon('11:05'), { score: 5 }),
+    happened('QualityReviewed', tue('09:00'), { ...work, scores: [points(3, true)], total: 6_000, passed: false }),
+    happened('QualityReviewAppealed', tue('10:00')),
+    happened('QualityReviewed', wed('09:00'), {
+      ...work,
+      reviewId: 'review-2',
+      scores: [points(4, false)],
+      total: 8_000,
+      replaces: { reviewId: textOf('review-1'), reason: 'appeal' },
+    }),
   ],
   B: [
     happened('CaseCreated', mon('09:30'), { channel: 'phone' }),
@@ -109,6 +130,8 @@ const projections = [
   categorizations,
   assessments,
   surveys,
+  qualityReviews,
+  qualityScores,
   costEntries,
   majorIssues,
   majorIssueCases,
@@ -296,6 +319,34 @@ describe.each(testDatabases)('the figures of a week counted by hand, on $name', 
       articles: [{ ...dark, reopened: 0 }, slow],
       gaps: [{ open: 2, filled: 0, declined: 0 }],
     });
+  });
+
+  test('tell how well cases were handled: of two reviews the one stands that an appeal brought', async () => {
+    const span = { tenant, from: instant(mon('00:00')), to: instant('2026-06-22T00:00') };
+    const of = { scorecard: 'handling', agent: 'ada', team: 'T1', reviews: 1 };
+    const tone = { criterion: 'tone', reviews: 1 };
+    expect(await quality(db, { ...span, at: instant(fri('17:00')) })).toEqual([
+      {
+        ...of,
+        mean: 80,
+        passed: 1,
+        passedShare: 100,
+        appealed: 1,
+        granted: 1,
+        criteria: [{ ...tone, mean: 80, short: 0 }],
+      },
+    ]);
+    expect(await quality(db, { ...span, at: instant(tue('09:30')) })).toEqual([
+      {
+        ...of,
+        mean: 60,
+        passed: 0,
+        passedShare: 0,
+        appealed: 0,
+        granted: 0,
+        criteria: [{ ...tone, mean: 60, short: 1 }],
+      },
+    ]);
   });
 
   test('tell who had how much', async () => {

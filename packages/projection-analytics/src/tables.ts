@@ -9,6 +9,8 @@ import type { majorIssueCases } from './major-issue-cases';
 import type { majorIssues } from './major-issues';
 import type { knowledgeGaps } from './knowledge-gaps';
 import type { knowledgeUses } from './knowledge-uses';
+import type { qualityReviews } from './quality-reviews';
+import type { qualityScores } from './quality-scores';
 import type { surveys } from './surveys';
 import type { stageIntervals } from './stage-intervals';
 import type { statusIntervals } from './status-intervals';
@@ -26,6 +28,8 @@ export interface AnalyticsTables {
   readonly knowledge_gaps: ViewOf<typeof knowledgeGaps>;
   readonly knowledge_uses: ViewOf<typeof knowledgeUses>;
   readonly surveys: ViewOf<typeof surveys>;
+  readonly quality_reviews: ViewOf<typeof qualityReviews>;
+  readonly quality_scores: ViewOf<typeof qualityScores>;
   readonly status_intervals: ViewOf<typeof statusIntervals>;
   readonly stage_intervals: ViewOf<typeof stageIntervals>;
   readonly service_levels: ViewOf<typeof serviceLevels>;

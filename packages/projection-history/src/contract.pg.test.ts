@@ -5,8 +5,9 @@ import { testDatabases } from '@casebook/event-store-postgres/testing';
 import { projectionContract } from '@casebook/projection/contract';
 import { caseIndex } from './case-index';
 import { caseLinks } from './case-links';
+import { caseReviews } from './case-reviews';
 
-projectionContract('read models of history', [caseIndex, caseLinks], caseHistories, {
+projectionContract('read models of history', [caseIndex, caseLinks, caseReviews], caseHistories, {
   codec: eventCodec(caseEventSchemas),
   databases: testDatabases,
 });

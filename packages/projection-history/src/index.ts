@@ -1,7 +1,9 @@
 export { absorbedBy } from './absorbed';
 export { caseIndex } from './case-index';
 export { caseLinks } from './case-links';
+export { caseReviews } from './case-reviews';
 export { linksOf, type LinkedCase } from './links';
+export { reportsOf, type CaseReport } from './reports';
 export {
   customerHistory,
   findCase,

@@ -3,11 +3,13 @@ import { millisBetween, type Instant, type Millis, type TenantId } from '@casebo
 import type { ViewOf } from '@casebook/projection';
 import type { caseIndex } from './case-index';
 import type { caseLinks } from './case-links';
+import type { caseReviews } from './case-reviews';
 
 /** The views that the questions of this package are asked of. */
 export interface HistoryTables {
   readonly case_index: ViewOf<typeof caseIndex>;
   readonly case_links: ViewOf<typeof caseLinks>;
+  readonly case_reviews: ViewOf<typeof caseReviews>;
 }
 
 export interface HistoryQuestion {

@@ -131,6 +131,26 @@ export const step = (name: string, rest: Section = {}): Section => ({
   ...rest,
 });
 
+/** What of somebody's work is looked at, of which at most five points can be had. */
+export const criterion = (name: string, weight: number, rest: Section = {}): Section => ({
+  name,
+  text: null,
+  weight,
+  max: 5,
+  failsBelow: null,
+  ...rest,
+});
+
+/** A scorecard that every closed case is reviewed by. */
+export const scorecard = (name: string, criteria: ReadonlyArray<Section>, rest: Section = {}): Section => ({
+  name,
+  when: { all: [] },
+  criteria,
+  passAt: 80,
+  sample: { percent: 100, seed: 'spring' },
+  ...rest,
+});
+
 /** A playbook for all cases. */
 export const playbook = (name: string, steps: ReadonlyArray<Section>, rest: Section = {}): Section => ({
   name,

@@ -38,6 +38,39 @@ describe('the changes of a rulebook', () => {
     ]);
   });
 
+  test('of a scorecard are told with its criteria', () => {
+    const criterion = (more: object = {}) => ({
+      name: 'tone',
+      text: null,
+      weight: 100,
+      max: 5,
+      failsBelow: null,
+      ...more,
+    });
+    const card = (more: object = {}) => ({
+      name: 'handling',
+      when: { all: [] },
+      criteria: [criterion()],
+      passAt: 80,
+      sample: null,
+      ...more,
+    });
+    expect(
+      texts(
+        { scorecards: [card()] },
+        {
+          scorecards: [
+            card({ passAt: 90, sample: { percent: 10, seed: 'spring' }, criteria: [criterion({ failsBelow: 2 })] }),
+          ],
+        },
+      ),
+    ).toEqual([
+      'changed: the scorecard ‘handling’: the criterion ‘tone’ fails the whole below 2 now, before never',
+      'changed: the scorecard ‘handling’ is passed at 90 % now, before at 80 %',
+      'changed: the scorecard ‘handling’ reviews 10 % of closed cases, drawn by ‘spring’ now, before none by itself',
+    ]);
+  });
+
   test('are what came, what went and what is in another place', () => {
     expect(
       texts({ routing: [rule('a'), rule('b'), rule('c')] }, { routing: [rule('c'), rule('d'), rule('a')] }),

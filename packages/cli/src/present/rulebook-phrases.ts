@@ -39,6 +39,8 @@ export const nouns: { readonly [path: string]: Noun } = {
   serviceLevels: noun('service level', 'service levels', true),
   escalations: noun('escalation rule'),
   surveys: noun('rule for surveys', 'rules for surveys', true),
+  scorecards: noun('scorecard', 'scorecards', true),
+  'scorecards.criteria': noun('criterion', 'criteria'),
   rates: noun('rate', 'rates', true),
   notifications: noun('rule for notifications', 'rules for notifications'),
   'notifications.on': noun('event'),
@@ -96,6 +98,13 @@ const begun = (value: Json): string => {
     ...(category === null ? [] : [`in ${said(category)}`]),
   ];
   return parts.join(' and ') || 'as its type has it';
+};
+
+/** Which share of closed cases a scorecard reviews. */
+const sampled = (value: Json): string => {
+  if (!isFields(value)) return said(value);
+  const { percent = null, seed = null } = value;
+  return `${said(percent)} % of closed cases, drawn by ‘${said(seed)}’`;
 };
 
 /** By path as in `nouns`; other members are called by their own names. */
@@ -163,6 +172,16 @@ export const phrases: { readonly [path: string]: Phrase } = {
   'surveys.when': { verb: 'asks where', says: said },
   'surveys.after': { verb: 'asks', says: (value) => `after the ${said(value)}` },
   'surveys.openFor': { verb: 'can be answered', says: orElse('always', (value) => `for ${span('d')(value)}`) },
+  'scorecards.when': { verb: 'is for cases where', says: said },
+  'scorecards.passAt': { verb: 'is passed', says: (value) => `at ${said(value)} %` },
+  'scorecards.sample': { verb: 'reviews', says: orElse('none by itself', sampled) },
+  'scorecards.criteria.text': { verb: 'asks', says: orElse('what its name says', (value) => `‘${said(value)}’`) },
+  'scorecards.criteria.weight': { verb: 'counts for', says: (value) => `${said(value)} %` },
+  'scorecards.criteria.max': { verb: 'gives at most', says: said },
+  'scorecards.criteria.failsBelow': {
+    verb: 'fails the whole',
+    says: orElse('never', (value) => `below ${said(value)}`),
+  },
   'rates.when': { verb: 'applies where', says: said },
   'rates.activity': { verb: 'is for', says: orElse('any activity', said) },
   'rates.perHour': { verb: 'costs', says: (value) => `${said(value)} an hour` },

@@ -4,6 +4,7 @@ import { approvalCommands, approvalSchemas } from './approval.codec';
 import { assessmentCommands, assessmentSchemas } from './assessment.codec';
 import { assignmentCommands, assignmentSchemas } from './assignment.codec';
 import type { CaseCommand, CaseEvent } from './case';
+import { caseReviewsCommands, caseReviewsSchemas } from './case-review.codec';
 import { categorizationCommands, categorizationSchemas } from './categorization.codec';
 import { categoryReviewCommands, categoryReviewSchemas } from './category-review.codec';
 import { closingCommands, closingSchemas } from './closing.codec';
@@ -21,6 +22,7 @@ import { notificationsCommands, notificationsSchemas } from './notifications.cod
 import { participantsCommands, participantsSchemas } from './participants.codec';
 import { planningCommands, planningSchemas } from './planning.codec';
 import { priorityCommands, prioritySchemas } from './priority.codec';
+import { qualityCommands, qualitySchemas } from './quality.codec';
 import { resolutionCommands, resolutionSchemas } from './resolution.codec';
 import { serviceLevelsCommands, serviceLevelsSchemas } from './service-levels.codec';
 import { splittingCommands, splittingSchemas } from './splitting.codec';
@@ -52,6 +54,8 @@ export const caseEventSchemas: EventSchemas<CaseEvent> = {
   ...serviceLevelsSchemas,
   ...escalationSchemas,
   ...feedbackSchemas,
+  ...qualitySchemas,
+  ...caseReviewsSchemas,
   ...effortSchemas,
   ...participantsSchemas,
   ...consultationsSchemas,
@@ -84,6 +88,8 @@ export const caseCommandCodecs: CommandCodecs<CaseCommand> = {
   ...serviceLevelsCommands,
   ...escalationCommands,
   ...feedbackCommands,
+  ...qualityCommands,
+  ...caseReviewsCommands,
   ...effortCommands,
   ...participantsCommands,
   ...consultationsCommands,

@@ -6,6 +6,7 @@ import { activity, type Activity } from './activity';
 import { approval, type Approval } from './approval';
 import { assessment, type Assessing } from './assessment';
 import { assignment, type Assignment } from './assignment';
+import { caseReviews, type CaseReviews } from './case-review';
 import { categorization, type Categorization } from './categorization';
 import { categoryReview, type CategoryReview } from './category-review';
 import { closing, type Closing } from './closing';
@@ -25,6 +26,7 @@ import { notifications, type Notifications } from './notifications';
 import { participants, type Participants } from './participants';
 import { planning, type Planning } from './planning';
 import { priority, type Priority } from './priority';
+import { quality, type Quality } from './quality';
 import { resolution, type Resolution } from './resolution';
 import type { ServiceLevels } from './service-level';
 import { serviceLevels } from './service-levels';
@@ -57,6 +59,8 @@ export interface Subjects {
   readonly serviceLevels: ServiceLevels;
   readonly escalation: Escalations;
   readonly feedback: Feedback;
+  readonly quality: Quality;
+  readonly caseReviews: CaseReviews;
   readonly effort: Effort;
   readonly participants: Participants;
   readonly consultations: Consultations;
@@ -114,6 +118,8 @@ const topics: TopicsOf<Subjects, CaseState, Rules> = {
   serviceLevels,
   escalation,
   feedback,
+  quality,
+  caseReviews,
   effort,
   participants,
   consultations,

@@ -12,6 +12,9 @@ export type CaseNotAccepted = Variant<'CaseNotAccepted'>;
 /** No solution stands that could be accepted or rejected. */
 export type CaseNotResolved = Variant<'CaseNotResolved', { status: Status }>;
 
+/** It is not closed: what was asked for is done to closed cases only. */
+export type CaseNotClosed = Variant<'CaseNotClosed', { status: Status }>;
+
 /** The status of a case that is there. */
 export const ofCase = ({ creation, standing }: CaseState): E.Either<CaseUnknown, Status> =>
   creation.opening === null ? E.left({ type: 'CaseUnknown' }) : E.right(statusOf(standing));
@@ -28,6 +31,14 @@ export const ofOpenCase = (state: CaseState): E.Either<CaseUnknown | CaseNotOpen
 export const ofCaseNotOver = (state: CaseState): E.Either<CaseUnknown | CaseNotOpen, Status> => {
   const status = ofCase(state);
   return E.isRight(status) && status.right === 'Resolved' ? status : ofOpenCase(state);
+};
+
+/** The status of a case that is closed. */
+export const ofClosedCase = (state: CaseState): E.Either<CaseUnknown | CaseNotClosed, Status> => {
+  const status = ofCase(state);
+  return E.isLeft(status) || status.right === 'Closed'
+    ? status
+    : E.left({ type: 'CaseNotClosed', status: status.right });
 };
 
 /** The status of a case that somebody has taken up: Open or Waiting. */

@@ -26,6 +26,7 @@ export const plainRulebook: Rulebook = {
   serviceLevels: [],
   escalations: [],
   surveys: [],
+  scorecards: [],
   rates: [],
   notifications: [],
   templates: [],

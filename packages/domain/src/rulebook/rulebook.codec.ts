@@ -15,6 +15,7 @@ import { PlaybookCodec } from './playbooks.codec';
 import { RateCodec } from './rates.codec';
 import { referring } from './references.codec';
 import type { Rulebook } from './rulebook';
+import { ScorecardCodec } from './scorecards.codec';
 import { ServiceCodec } from './services.codec';
 import { SurveyRuleCodec } from './surveys.codec';
 import { TemplateCodec } from './templates.codec';
@@ -147,6 +148,7 @@ const Sections: t.Type<Rulebook, Json> = t.strict(
     serviceLevels: t.readonlyArray(ServiceLevelPolicy, 'a list of service levels'),
     escalations: t.readonlyArray(EscalationRule, 'a list of escalations'),
     surveys: t.readonlyArray(SurveyRuleCodec, 'a list of rules for surveys'),
+    scorecards: t.readonlyArray(ScorecardCodec, 'a list of scorecards'),
     rates: t.readonlyArray(RateCodec, 'a list of rates'),
     notifications: t.readonlyArray(NotificationRuleCodec, 'a list of rules for notifications'),
     templates: t.readonlyArray(TemplateCodec, 'a list of templates'),

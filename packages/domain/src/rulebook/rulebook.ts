@@ -11,6 +11,7 @@ import type { Field } from './facts';
 import type { NotificationRule } from './notification-rule';
 import type { Playbook } from './playbook';
 import type { Rate } from './rate';
+import type { Scorecard } from './scorecard';
 import type { ServiceDefinition } from './service-definition';
 import type { SurveyRule } from './survey-rule';
 import type { Template } from './template';
@@ -211,6 +212,7 @@ export interface Rulebook {
   readonly serviceLevels: ReadonlyArray<ServiceLevelPolicy>;
   readonly escalations: ReadonlyArray<EscalationRule>;
   readonly surveys: ReadonlyArray<SurveyRule>;
+  readonly scorecards: ReadonlyArray<Scorecard>;
   readonly rates: ReadonlyArray<Rate>;
   /** Who is told of what happens to a case, besides those who look. */
   readonly notifications: ReadonlyArray<NotificationRule>;

@@ -17,11 +17,12 @@ export interface CommandSequence {
 }
 
 type Step =
-  | { readonly kind: 'command'; readonly command: Undated<CaseCommand> }
+  /** The first of them that brings something is the one that is given. */
+  | { readonly kind: 'command'; readonly commands: ReadonlyArray<Undated<CaseCommand>> }
   | { readonly kind: 'import'; readonly fact: Undated<CaseEvent> };
 
-const command = (given: fc.Arbitrary<Undated<CaseCommand>>): fc.Arbitrary<Step> =>
-  given.map((undated) => ({ kind: 'command', command: undated }));
+const command = (given: fc.Arbitrary<Undated<CaseCommand>>, most = 1): fc.Arbitrary<Step> =>
+  fc.array(given, { minLength: 1, maxLength: most, size: 'max' }).map((commands) => ({ kind: 'command', commands }));
 
 const imported: fc.Arbitrary<Step> = anyImport.map((fact) => ({ kind: 'import', fact }));
 
@@ -53,7 +54,7 @@ export const commandSequences: fc.Arbitrary<CommandSequence> = fc
 export const decided = ({ rulebook, commands }: CommandSequence): ReadonlyArray<CaseEvent> =>
   played(
     rulebook,
-    commands.map((given) => [given.at, { kind: 'command', command: given }]),
+    commands.map((given) => [given.at, { kind: 'command', commands: [given] }]),
   );
 
 const played = (rulebook: Rulebook, steps: ReadonlyArray<readonly [Instant, Step]>): ReadonlyArray<CaseEvent> => {
@@ -66,18 +67,21 @@ const played = (rulebook: Rulebook, steps: ReadonlyArray<readonly [Instant, Step
   };
   for (const [index, [at, step]] of steps.entries()) {
     if (step.kind === 'import') take([{ ...step.fact, at }]);
-    else {
-      const drawn = givenAt(at, step.command);
-      const { came, answer } = caseDecider.decide(state, index % 4 === 0 ? drawn : meant(drawn, state), rules);
-      take(came);
-      if (E.isRight(answer)) take(answer.right);
-    }
+    else
+      for (const undated of step.commands) {
+        const drawn = givenAt(at, undated);
+        const { came, answer } = caseDecider.decide(state, index % 4 === 0 ? drawn : meant(drawn, state), rules);
+        take(came);
+        if (E.isLeft(answer) || answer.right.length === 0) continue;
+        take(answer.right);
+        break;
+      }
   }
   return events;
 };
 
 const mixed: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 19, arbitrary: command(anyCommand) },
+  { weight: 19, arbitrary: command(anyCommand, 6) },
   { weight: 1, arbitrary: imported },
 );
 
@@ -86,6 +90,6 @@ const mixed: fc.Arbitrary<Step> = fc.oneof(
  * them; in order of time. Not empty: each begins with its CaseCreated.
  */
 export const caseHistories: fc.Arbitrary<ReadonlyArray<CaseEvent>> = fc
-  .record({ rulebook: rulebooks, creation: command(anyCreation), rest: timed(mixed, 54) })
+  .record({ rulebook: rulebooks, creation: command(anyCreation), rest: timed(mixed, 48) })
   .map(({ rulebook, creation, rest }) => played(rulebook, [[begin, creation], ...rest]))
   .filter(([first]) => first?.type === 'CaseCreated');

@@ -3,6 +3,7 @@ import { textOf } from '@casebook/vocabulary';
 import type { CaseCommand, CaseState } from '../case/case';
 import { ofAcceptedCase } from '../case/gate';
 import type { Of } from '../message';
+import { meantOfReview, onceClosed } from './meant-of-review';
 import { isOnTurn, tasksOutstanding } from '../case/task';
 
 const orElse = <A>(found: A | undefined, otherwise: A): A => (found === undefined ? otherwise : found);
@@ -76,12 +77,15 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
     case 'DeclineAssignment':
     case 'ReleaseCase':
       return { ...command, agent: orElse(state.assignment.holding?.agent, command.agent) };
-    case 'EndWait':
-      return { ...command, waitId: orElse(state.waits.open[0]?.waitId, command.waitId) };
+    case 'EndWait': {
+      const wait = state.waits.open[0];
+      return wait === undefined ? onceClosed(command, state) : { ...command, waitId: wait.waitId };
+    }
     case 'DecideApproval':
     case 'WithdrawApproval': {
       const pending = state.approval.open[0];
-      if (pending === undefined) return command.type === 'DecideApproval' ? asking(command) : command;
+      if (pending === undefined)
+        return onceClosed(command.type === 'DecideApproval' ? asking(command) : command, state);
       const { approvalId, approvers } = pending;
       if (command.type === 'WithdrawApproval') return { ...command, approvalId };
       const isAsked = approvers.includes(command.approver);
@@ -179,6 +183,11 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       const tag = state.tags.tags[0];
       return tag === undefined ? { ...command, type: 'AddTag' } : { ...command, type: 'RemoveTag', tag };
     }
+    case 'ReviewQuality':
+    case 'AppealReview':
+    case 'DraftCaseReview':
+    case 'PublishCaseReview':
+      return meantOfReview(command, state);
     case 'DeescalateCase':
       return { ...command, escalationId: orElse(state.escalation.open[0]?.escalationId, command.escalationId) };
     case 'ReopenCase':
@@ -189,6 +198,9 @@ export const meant = (command: CaseCommand, state: CaseState): CaseCommand => {
       const { known } = state.conversation;
       return known.length === 0 ? writing(command) : { ...command, messages: known.slice(0, command.messages.length) };
     }
+    case 'ReviewCategory':
+    case 'UnmergeCase':
+      return onceClosed(command, state);
     case 'UnlinkCase':
       return { ...command, linkId: orElse(state.links.links[0]?.linkId, command.linkId) };
     case 'ReleaseLegalHold':

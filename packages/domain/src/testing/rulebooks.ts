@@ -10,6 +10,7 @@ import type { NotificationRule } from '../rulebook/notification-rule';
 import type { ServiceDefinition } from '../rulebook/service-definition';
 import type { Playbook, PlaybookStep } from '../rulebook/playbook';
 import type { Rate } from '../rulebook/rate';
+import type { Scorecard } from '../rulebook/scorecard';
 import type { SurveyRule } from '../rulebook/survey-rule';
 import { documentKinds, type Template } from '../rulebook/template';
 import type {
@@ -38,8 +39,10 @@ import {
   caseTypes,
   categories,
   codes,
+  criteria,
   playbooks,
   products,
+  scorecard,
   services,
   teams,
   templateOf,
@@ -219,6 +222,26 @@ const notifications: ReadonlyArray<NotificationRule> = [
   },
 ];
 
+const anyScorecards: fc.Arbitrary<ReadonlyArray<Scorecard>> = fc
+  .record({
+    when: fc.oneof({ weight: 5, arbitrary: fc.constant({ all: [] }) }, { weight: 1, arbitrary: anyCondition }),
+    passAt: fc.constantFrom(50, 80),
+    failsBelow: fc.constantFrom(null, 2),
+    percent: fc.constantFrom(null, 50, 100, 100, 100),
+  })
+  .map(({ when, passAt, failsBelow, percent }) => [
+    {
+      name: scorecard,
+      when,
+      criteria: [
+        { name: textOf('tone'), text: textOf('Is it friendly?'), weight: 40, max: criteria.tone, failsBelow },
+        { name: textOf('answer'), text: null, weight: 60, max: criteria.answer, failsBelow: null },
+      ],
+      passAt,
+      sample: percent === null ? null : { percent, seed: textOf('spring') },
+    },
+  ]);
+
 const rates: ReadonlyArray<Rate> = [
   {
     name: textOf('research'),
@@ -254,11 +277,7 @@ const anyServiceLevel: fc.Arbitrary<Omit<ServiceLevelPolicy, 'name'>> = fc.recor
   cancelledWhen: seldom,
   target: fc.option(fc.constantFrom(hour, 48 * hour, 400 * hour), { freq: 8 }),
   calendar: fc.constantFrom(officeHours.id, roundTheClock.id),
-  pausedBy: fc.constantFrom<ReadonlyArray<WaitOn>>(
-    ['date'],
-    ['date', 'customer'],
-    ['date', 'customer', 'thirdParty', 'task'],
-  ),
+  pausedBy: fc.constantFrom<ReadonlyArray<WaitOn>>(['date', 'customer'], ['date', 'customer', 'thirdParty', 'task']),
   warnings: fc.constantFrom([], [50], [50, 90]),
   counts: fc.constantFrom('fromStart', 'fromAttachment'),
   reopening: fc.constantFrom('newCycle', 'continue', 'total'),
@@ -301,8 +320,9 @@ export const rulebooks: fc.Arbitrary<Rulebook> = fc
     approvals: fc.constantFrom([], [twoEyes]),
     playbooks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: anyPlaybooks }),
     calendars: fc.constant([officeHours, roundTheClock]),
-    serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 3, arbitrary: anyServiceLevels }),
+    serviceLevels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 5, arbitrary: anyServiceLevels }),
     surveys: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 4, arbitrary: anySurveys }),
+    scorecards: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 6, arbitrary: anyScorecards }),
     rates: fc.constantFrom([], rates),
     notifications: fc.constantFrom([], [], notifications),
     templates: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: anyTemplates }),

@@ -25,6 +25,10 @@ export const products = ['phone', 'tablet'].map(textOf);
 /** One template for each kind of text. */
 export const templateOf = (documents: DocumentKind): Text => textOf(`usual ${documents}`);
 
+/** The criteria of the one scorecard, each with the most there is to get. */
+export const criteria = { tone: 5, answer: 3 };
+export const scorecard = textOf('how it was handled');
+
 const activities = ['talk', 'research'].map(textOf);
 export const anyActivity = fc.constantFrom(...activities);
 

@@ -40,6 +40,8 @@ export const shorter: ReadonlyArray<LeftOut> = [
     },
   },
   { path: 'surveys.*', alone: null, members: { when: { all: [] }, after: 'closure', openFor: null } },
+  { path: 'scorecards.*', alone: null, members: { when: { all: [] }, sample: null } },
+  { path: 'scorecards.*.criteria.*', alone: null, members: { text: null, failsBelow: null } },
   { path: 'rates.*', alone: null, members: { when: { all: [] }, activity: null } },
   { path: 'notifications.*', alone: null, members: { when: { all: [] } } },
   { path: 'templates.*', alone: null, members: { when: { all: [] } } },

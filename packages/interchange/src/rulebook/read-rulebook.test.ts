@@ -147,6 +147,33 @@ templates:
     );
   });
 
+  test('may leave out for which cases a scorecard is, its sample, and what a criterion fails by', () => {
+    const text = `version: 1
+scorecards:
+  - name: handling
+    passAt: 80
+    criteria:
+      - { name: tone, weight: 40, max: 5, failsBelow: 2 }
+      - { name: answer, weight: 50, max: 3 }
+`;
+    const read = readRulebook(text);
+    expect(E.isRight(read) && read.right.rulebook.scorecards).toEqual([
+      {
+        name: 'handling',
+        when: { all: [] },
+        criteria: [
+          { name: 'tone', text: null, weight: 40, max: 5, failsBelow: 2 },
+          { name: 'answer', text: null, weight: 50, max: 3, failsBelow: null },
+        ],
+        passAt: 80,
+        sample: null,
+      },
+    ]);
+    expect(faultsOf(text)).toEqual([
+      expect.stringMatching(/scorecards\.0\.criteria: the weights add up to 90, not to 100$/),
+    ]);
+  });
+
   test('may be JSON', () => {
     const text = JSON.stringify({ ...plainRulebook, version: 2 }, null, 2);
     expect(readRulebook(text)).toMatchObject(E.right({ rulebook: { version: 2 }, saysEffectiveFrom: true }));

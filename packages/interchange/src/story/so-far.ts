@@ -101,6 +101,11 @@ const changed = (soFar: SoFar, event: CaseEvent): Partial<SoFar> => {
     case 'NotificationRequested':
     case 'NotificationDelivered':
     case 'NotificationFailed':
+    case 'QualityReviewRequested':
+    case 'QualityReviewed':
+    case 'QualityReviewAppealed':
+    case 'CaseReviewDrafted':
+    case 'CaseReviewPublished':
     case 'EffortLogged':
     case 'CostRecorded':
     case 'EntryApproved':

@@ -91,6 +91,11 @@ const places: { readonly [T in CaseEvent['type']]: number } = {
   KnowledgeGapClosed: 67,
   TagAdded: 68,
   TagRemoved: 69,
+  QualityReviewRequested: 70,
+  QualityReviewed: 71,
+  QualityReviewAppealed: 72,
+  CaseReviewDrafted: 73,
+  CaseReviewPublished: 74,
 };
 
 const shown = (status: Status): Text => textOf(status);

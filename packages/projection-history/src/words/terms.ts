@@ -14,6 +14,8 @@ import type {
   Party,
   PriorityLevel,
   ReopeningCause,
+  ReplacingReason,
+  ReviewAudience,
   RoutingReason,
   WaitEnd,
   WaitOn,
@@ -114,6 +116,14 @@ export const reopenedBecause: Reasons<ReopeningCause> = {
   qualityReview: 'a quality review asked for it',
   unstated: null,
 };
+
+export const replacedBecause: Terms<ReplacingReason> = {
+  calibration: 'two are to score alike',
+  appeal: 'there was an appeal',
+  correction: 'it had been wrong',
+};
+
+export const toAudience: Terms<ReviewAudience> = { internal: 'for the desk', customer: 'for the customer' };
 
 export const cancelledBecause: Reasons<CancelReason> = {
   withdrawn: 'the request was withdrawn',

@@ -16,6 +16,7 @@ import { reported } from './reported';
 import { linking } from './linking';
 import type { Saying, Words } from './saying';
 import { tagging } from './tagging';
+import { reviewing } from './reviewing';
 import { tasking } from './tasking';
 import { work } from './work';
 
@@ -37,6 +38,7 @@ const words: Words<CaseEvent['type']> = {
   ...collaborating,
   ...knowing,
   ...tagging,
+  ...reviewing,
 };
 
 /** What the event says, of a case that was in this situation before. */

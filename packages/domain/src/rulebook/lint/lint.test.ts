@@ -157,6 +157,32 @@ describe('the lint of a rulebook', () => {
     ]);
   });
 
+  test('finds scorecards whose weights are not a whole, and criteria that nobody can meet', () => {
+    const criterion = (name: string, weight: number, failsBelow: number | null = null) => ({
+      name: textOf(name),
+      text: null,
+      weight,
+      max: 5,
+      failsBelow,
+    });
+    const card = (name: string, ...criteria: ReadonlyArray<ReturnType<typeof criterion>>) => ({
+      name: textOf(name),
+      when: { all: [] },
+      criteria,
+      passAt: 80,
+      sample: { percent: 10, seed: textOf('spring') },
+    });
+    const linted = (...scorecards: ReadonlyArray<ReturnType<typeof card>>) =>
+      lintRulebook({ ...deskRulebook, scorecards });
+    expect(linted(card('a', criterion('tone', 40), criterion('answer', 60, 5)))).toEqual([]);
+    expect(linted(card('a', criterion('tone', 40), criterion('tone', 50, 6)), card('b', criterion('x', 100)))).toEqual([
+      { path: 'scorecards.0.criteria.1', message: 'tone is there twice' },
+      { path: 'scorecards.1', message: 'is never reached: a holds before it' },
+      { path: 'scorecards.0.criteria', message: 'the weights add up to 90, not to 100' },
+      { path: 'scorecards.0.criteria.1.failsBelow', message: 'nobody can get 6: 5 is the most there is' },
+    ]);
+  });
+
   test('finds what of a model of priority decides nothing', () => {
     const { priority } = deskRulebook;
     if (priority === null) throw new Error('the desk has a model');

@@ -39,6 +39,8 @@ export const names: Check = (rulebook) => [
   ...twice('approvals', rulebook.approvals.map(nameOf)),
   ...twice('escalations', rulebook.escalations.map(nameOf)),
   ...twice('surveys', rulebook.surveys.map(nameOf)),
+  ...twice('scorecards', rulebook.scorecards.map(nameOf)),
+  ...rulebook.scorecards.flatMap(({ criteria }, index) => twice(`scorecards.${index}.criteria`, criteria.map(nameOf))),
   ...twice('rates', rulebook.rates.map(nameOf)),
   ...twice('notifications', rulebook.notifications.map(nameOf)),
   ...rulebook.notifications.flatMap(({ on, to }, index) => [

@@ -35,6 +35,7 @@ export const unreachable: Check = ({
   playbooks,
   serviceLevels,
   surveys,
+  scorecards,
   rates,
 }) => [
   ...behind(placed('categoryReviews', categoryReviews)),
@@ -45,6 +46,7 @@ export const unreachable: Check = ({
   ...(['resolution', 'closure'] as const).flatMap((after) =>
     behind(placed('surveys', surveys).filter(({ at }) => at.after === after)),
   ),
+  ...behind(placed('scorecards', scorecards).filter(({ at }) => at.sample !== null)),
   ...behindRates(placed('rates', rates)),
   ...metrics.flatMap((metric) =>
     agreements.flatMap((agreement) =>
