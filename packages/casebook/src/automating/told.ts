@@ -97,7 +97,7 @@ export const plainWords = ({ number, to, about, entry, status, priority, team, a
   return {
     subject: `${number}: ${happened}`,
     text: [
-      `${number}: ${happened}, at ${entry.occurredAt}.`,
+      `${number}: ${happened} (${entry.occurredAt.slice(0, 10)} ${entry.occurredAt.slice(11, 16)} UTC).`,
       '',
       `Status: ${status}`,
       `Priority: ${orNone(priority)}`,

@@ -79,7 +79,7 @@ test('a story and a month are played through the desk, and the check finds no dr
 
     const told: string[] = [];
     const number = await playStory(scenery, (_, line) => told.push(line));
-    expect(told.filter((line) => !line.startsWith('Mail to'))).toHaveLength(18);
+    expect(told.filter((line) => !line.startsWith('Mail to'))).toHaveLength(19);
     expect(told.filter((line) => line.startsWith('Mail to'))).toEqual([
       expect.stringMatching(/^Mail to ines@.* to approve the plan/),
       expect.stringMatching(/^Mail to grace@.* to approve the plan/),

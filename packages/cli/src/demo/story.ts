@@ -17,6 +17,7 @@ const maria: Somebody = { kind: 'customer', id: 'maria' };
 const ines: Somebody = { kind: 'agent', id: 'ines' };
 const ada: Somebody = { kind: 'agent', id: 'ada' };
 const noor: Somebody = { kind: 'agent', id: 'noor' };
+const grace: Somebody = { kind: 'agent', id: 'grace' };
 
 const begin = literal(Instant, '2026-02-26T09:12:00.000Z');
 const minutes = 60_000;
@@ -185,6 +186,21 @@ const scenes: ReadonlyArray<Scene> = [
     tells: 'Maria gives five of five.',
     give: (cases, id, at) =>
       cases.answerSurvey(id, { surveyId: 'survey-1', score: 5, remark: 'Quick, once it was clear.' }, at),
+  },
+  {
+    at: literal(Instant, '2026-03-06T10:30:00.000Z'),
+    by: grace,
+    tells: 'Grace reviews how Ada handled it, by the scorecard of the rulebook.',
+    give: (cases, id, at) =>
+      cases.reviewQuality(
+        id,
+        {
+          scorecard: 'how it was handled',
+          scores: { 'clear to the customer': 4, 'right at the first time': 5, 'file complete': 5 },
+          remarks: 'Four days without a word from us; otherwise as it should be.',
+        },
+        at,
+      ),
   },
 ];
 
