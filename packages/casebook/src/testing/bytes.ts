@@ -5,21 +5,30 @@ import type { Database } from '@casebook/event-store-postgres';
 
 // For tests: what is in a database's files and in a dump of it, whatever its tables show.
 
+const atOnce = 50; // files that are read by one statement: an embedded database has little memory
+
 /** The database's own files that hold these words, and what relation each is; the write-ahead log is left out. */
 export const filesWith = async ({ pool }: Database, words: string): Promise<ReadonlyArray<string>> => {
   await pool.query('checkpoint');
-  const { rows } = await pool.query<{ path: string; relation: string | null }>(
+  const { rows: files } = await pool.query<{ path: string; name: string }>(
     `with places as (
        select format('base/%s', oid) as place from pg_database where datname = current_database()
        union all select 'global'
-     ), files as (
-       select format('%s/%s', place, name) as path, name from places, pg_ls_dir(place) as name
      )
-     select path, pg_filenode_relation(0, substring(name from '^\\d+')::oid)::text as relation from files
-     where position(convert_to($1, 'UTF8') in coalesce(pg_read_binary_file(path, 0, 1000000000, true), '')) > 0`,
-    [words],
+     select format('%s/%s', place, name) as path, name from places, pg_ls_dir(place) as name`,
   );
-  return rows.map(({ path, relation }) => `${path} ${relation ?? ''}`);
+  const found: string[] = [];
+  for (let from = 0; from < files.length; from += atOnce) {
+    const some = files.slice(from, from + atOnce);
+    const { rows } = await pool.query<{ path: string; relation: string | null }>(
+      `select path, pg_filenode_relation(0, substring(name from '^\\d+')::oid)::text as relation
+       from unnest($2::text[], $3::text[]) as files (path, name)
+       where position(convert_to($1, 'UTF8') in coalesce(pg_read_binary_file(path, 0, 1000000000, true), '')) > 0`,
+      [words, some.map(({ path }) => path), some.map(({ name }) => name)],
+    );
+    found.push(...rows.map(({ path, relation }) => `${path} ${relation ?? ''}`));
+  }
+  return found;
 };
 
 /** All that the tables of a desk hold, as a dump would write it. */
