@@ -6,16 +6,9 @@ import { agent } from './actors';
 import type { Desk } from './desk';
 import { openCasebook, type Casebook } from './open';
 import { run } from './run';
+import { come } from './testing/come';
 
 const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
-
-/** Waits until it is so, half a minute at most. */
-const come = async (isSo: () => boolean): Promise<void> => {
-  for (let round = 0; !isSo(); round += 1) {
-    if (round > 3_000) throw new Error('it did not come');
-    await pause(10);
-  }
-};
 
 const words = (body: unknown): string => String(body);
 

@@ -26,8 +26,14 @@ export const dueNotifications = (
   {
     at,
     limit = 100,
+    skip = 0,
     tenants,
-  }: { readonly at: Instant; readonly limit?: number; readonly tenants?: ReadonlyArray<string> | undefined },
+  }: {
+    readonly at: Instant;
+    readonly limit?: number;
+    readonly skip?: number;
+    readonly tenants?: ReadonlyArray<string> | undefined;
+  },
 ): Promise<ReadonlyArray<DueNotification>> =>
   db
     .selectFrom('notifications as one')
@@ -63,6 +69,7 @@ export const dueNotifications = (
     .orderBy('one.stream')
     .orderBy('one.revision')
     .limit(limit)
+    .offset(skip)
     .execute();
 
 /** A notification that has not reached anybody yet. */

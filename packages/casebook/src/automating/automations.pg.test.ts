@@ -8,6 +8,7 @@ import { agent } from '../actors';
 import type { Desk } from '../desk';
 import { openCasebook, type Casebook } from '../open';
 import { run } from '../run';
+import { come } from '../testing/come';
 import { approved, rulebookOf } from '../testing/desks';
 import { calendar, serviceLevel } from '../testing/sections';
 import { assigning } from './assigning';
@@ -16,14 +17,6 @@ import { reaction } from './reaction';
 import type { Trouble } from './trouble';
 
 const [server] = testDatabases.filter(({ name }) => name === 'PostgreSQL');
-
-/** Waits until it is so, half a minute at most. */
-const come = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let round = 0; !(await isSo()); round += 1) {
-    if (round > 3_000) throw new Error('it did not come');
-    await pause(10);
-  }
-};
 
 const toSystem = (...on: ReadonlyArray<string>) => ({
   name: 'all',

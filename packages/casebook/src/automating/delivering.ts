@@ -14,6 +14,7 @@ import type { Load } from '../other-cases';
 import { CasebookError, run } from '../run';
 import type { CommandFailure, Desking } from '../send';
 import type { Keeper } from '../subscription-keeper';
+import { heldOff } from './held-off';
 import { plainWords, toldBy, type Told, type Words } from './told';
 
 /** How people and systems are told. */
@@ -38,7 +39,10 @@ export interface DeliveringDependencies {
 const actor = automation('notifications');
 /** The name under which one process at a time delivers for a tenant. */
 const claimed = 'casebook/notifications';
+const atOnce = 100; // that are looked up by one question
 const together = 8; // at most, on their way at the same time
+
+const nameOf = ({ stream, notificationId }: DueNotification): string => `${stream}/${notificationId}`;
 
 const failed = (reason: string): DeliveryFailed => ({ type: 'DeliveryFailed', reason, isFinal: false });
 
@@ -71,6 +75,7 @@ export const delivering = (
   { channels, addressesOf, words = plainWords, tenants }: Telling,
 ) => {
   const keepers = new Map<TenantId, Keeper>();
+  const held = heldOff();
 
   /** The right to deliver for a tenant; undefined where another process has it. */
   const keeperFor = async (tenant: TenantId): Promise<Keeper | undefined> => {
@@ -95,7 +100,8 @@ export const delivering = (
     }
   };
 
-  const deliver = async (due: DueNotification, keeper: Keeper): Promise<void> => {
+  /** False where the case says otherwise than the read model: nothing is done then. */
+  const deliver = async (due: DueNotification, keeper: Keeper): Promise<boolean> => {
     const stream = literal(StreamName, due.stream);
     const { tenant } = streamParts(stream);
     const { handle, load } = at(tenant);
@@ -111,7 +117,7 @@ export const delivering = (
       standing.ended !== null ||
       standing.failures !== due.failures
     )
-      return;
+      return false;
     const told = toldBy(tenant, request, loaded);
     await keeper.assure();
     const attempt = standing.failures + 1;
@@ -140,26 +146,60 @@ export const delivering = (
         command: async () => E.right(command),
       }),
     );
+    return true;
   };
 
-  /** Delivers what is due and may be delivered by this process, until nothing is; gives how often something was tried. */
-  const deliverDue = async (signal?: AbortSignal): Promise<number> => {
-    const due = await run(
-      ask([notifications.name], (db: Kysely<QueueTables>, instant) => dueNotifications(db, { at: instant, tenants })),
-    );
+  /** Delivers what may be delivered by this process and is not held off, some at a time; gives how often something was tried, and the first failure to record. */
+  const deliverAll = async (
+    due: ReadonlyArray<DueNotification>,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly tried: number; readonly failures: ReadonlyArray<Error> }> => {
     const mine: Array<{ readonly due: DueNotification; readonly keeper: Keeper }> = [];
     for (const one of due) {
+      if (held.has(nameOf(one))) continue;
       const keeper = await keeperFor(streamParts(literal(StreamName, one.stream)).tenant);
       if (keeper !== undefined) mine.push({ due: one, keeper });
     }
-    for (let from = 0; from < mine.length && signal?.aborted !== true; from += together) {
-      const outcomes = await Promise.allSettled(
-        mine.slice(from, from + together).map((one) => deliver(one.due, one.keeper)),
+    const failures: Error[] = [];
+    for (let from = 0; from < mine.length && signal?.aborted !== true; from += together)
+      await Promise.all(
+        mine.slice(from, from + together).map(async (one) => {
+          try {
+            if (await deliver(one.due, one.keeper)) held.forget(nameOf(one.due));
+            else held.add(nameOf(one.due));
+          } catch (error) {
+            held.add(nameOf(one.due));
+            failures.push(error instanceof Error ? error : new Error(String(error)));
+          }
+        }),
       );
-      const failure = outcomes.find(({ status }) => status === 'rejected');
-      if (failure?.status === 'rejected') throw failure.reason;
+    return { tried: mine.length, failures };
+  };
+
+  /**
+   * Delivers what is due, until nothing is that this process may deliver; gives how often something was tried. What could not be recorded
+   * keeps nobody else from being told: the first of such failures is what it rejects with in the end.
+   */
+  const deliverDue = async (signal?: AbortSignal): Promise<number> => {
+    const failures: Error[] = [];
+    let count = 0;
+    // What others deliver, or what is held off, must not hide what comes after it.
+    for (let skip = 0; signal?.aborted !== true;) {
+      const from = skip;
+      const due = await run(
+        ask([notifications.name], (db: Kysely<QueueTables>, instant) =>
+          dueNotifications(db, { at: instant, tenants, skip: from, limit: atOnce }),
+        ),
+      );
+      const { tried: times, failures: more } = await deliverAll(due, signal);
+      count += times;
+      failures.push(...more);
+      if (times === 0 && due.length < atOnce) break;
+      skip = times > 0 ? 0 : skip + due.length;
     }
-    return mine.length === 0 || signal?.aborted === true ? mine.length : mine.length + (await deliverDue(signal));
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
+    return count;
   };
 
   return {

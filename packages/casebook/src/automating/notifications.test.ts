@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import * as E from 'fp-ts/Either';
 import { memoryChannel, type MemoryChannel } from '@casebook/notification/testing';
 import { agent } from '../actors';
+import { everybodyMayPublish } from '../authorize';
 import type { Desk } from '../desk';
 import { run } from '../run';
+import { come } from '../testing/come';
 import { approved, rulebookOf } from '../testing/desks';
 import { openTestCasebook, type TestCasebook } from '../testing/open-test-casebook';
 import { calendar, serviceLevel } from '../testing/sections';
@@ -10,14 +13,6 @@ import { hoursAfter } from '../testing/telling';
 import type { Automations } from './automate';
 import type { Telling } from './delivering';
 import type { Trouble } from './trouble';
-
-/** Waits until it is so, ten seconds at most. */
-const come = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let round = 0; !(await isSo()); round += 1) {
-    if (round > 1_000) throw new Error('it did not come');
-    await pause(10);
-  }
-};
 
 const notification = (on: ReadonlyArray<string>, to: ReadonlyArray<string>, through = 'mail') => ({
   name: `of ${on.join(' and ')}`,
@@ -166,5 +161,36 @@ describe('automations', () => {
       },
     ]);
     expect(JSON.stringify(mail.received())).not.toContain('difficult');
+  });
+});
+
+describe('a delivery that cannot be recorded', () => {
+  test('is not made again and again, is told, and keeps nobody else from being told', async () => {
+    let forbidden = '';
+    const own = await openTestCasebook({
+      authorize: (actor, { type: command }, state) =>
+        command === 'ConfirmNotification' && state.creation.opening?.number === forbidden
+          ? E.left({ type: 'NotAuthorized', actor, command, because: 'not this one' })
+          : E.right(undefined),
+      authorizeRulebook: everybodyMayPublish,
+    });
+    const { cases, rulebook } = own.as({ tenant: 'acme', actor: agent('ada') });
+    await run(rulebook.publish(rulebookOf({ notifications: [notification(['CaseCreated'], ['system'])] }), approved));
+    const first = await run(cases.create({ channel: 'phone' }));
+    forbidden = first.number;
+    const told: unknown[] = [];
+    const running = own.automate({
+      telling: { channels: { mail }, addressesOf },
+      onTrouble: ({ failure }) => void told.push(failure),
+      every: 20,
+    });
+    await come(() => told.length > 0);
+    const second = await run(cases.create({ channel: 'phone' }));
+    await come(() => subjects().some((subject) => subject.startsWith(second.number)));
+    await pause(200);
+    await running.stop();
+    await own.close();
+    expect(subjects().filter((subject) => subject.startsWith(first.number))).toHaveLength(1);
+    expect(told).toEqual([expect.objectContaining({ type: 'NotAuthorized' })]);
   });
 });
